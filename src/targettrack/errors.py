@@ -1,0 +1,69 @@
+"""What can go wrong, as values: a `Problem` is a finding in a file, an exception ends the work.
+
+    TargettrackError
+    ├── UsageError    the call cannot be carried out as it stands
+    └── DataError     the data has problems; carries all of them
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .codes import PROBLEMS
+from .language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: which rule, where, and the words that fill the rule's message.
+
+    `line` and `column` count from 1, the column in cells; None where the whole file or the whole
+    line is meant. `cells` quotes the line where there is one.
+    """
+
+    code: str
+    file: str
+    line: int | None = None
+    column: int | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+    cells: Sequence[str] = ()
+
+    @property
+    def is_error(self) -> bool:
+        """Errors stop the work; warnings (W…) are told and passed by."""
+        return self.code.startswith("E")
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in the active language."""
+        return _(PROBLEMS[self.code].message).format_map(self.values)
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it, in the active language."""
+        return _(PROBLEMS[self.code].remedy).format_map(self.values)
+
+    @property
+    def place(self) -> str:
+        """`file`, `file:line` or `file:line:column`."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.code} {self.message}"
+
+
+class TargettrackError(Exception):
+    """Root of what this package raises on purpose."""
+
+
+class UsageError(TargettrackError):
+    """The call names something that is not there or does not fit; the message says what to do."""
+
+
+class DataError(TargettrackError):
+    """The data has problems; `problems` holds every one of them, in the order of the files."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = list(problems)
