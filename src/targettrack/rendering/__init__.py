@@ -1,0 +1,1 @@
+"""Thin writers over one neutral table: terminal, Markdown, and the machine formats."""
