@@ -29,9 +29,7 @@ PROBLEMS: dict[str, Words] = {
         N_("the folder holds no {missing}"),
         N_("name a folder that holds it, or start one with: targettrack init FOLDER"),
     ),
-    "E004": Words(
-        N_("the file is empty"), N_("the first line must name the columns: {columns}")
-    ),
+    "E004": Words(N_("the file is empty"), N_("the first line must name the columns: {columns}")),
     "E005": Words(
         N_("this is {what}, not CSV text"), N_("save the table as CSV (UTF-8) and read that")
     ),
@@ -85,9 +83,7 @@ PROBLEMS: dict[str, Words] = {
     "E112": Words(
         N_('column "{name}" stands twice in the header'), N_("keep one, rename or drop the other")
     ),
-    "E113": Words(
-        N_("the header names no column here"), N_("give the column a name or delete it")
-    ),
+    "E113": Words(N_("the header names no column here"), N_("give the column a name or delete it")),
     "E114": Words(N_("{column} is blank, and is needed"), N_("fill it in, or delete the row")),
     "E115": Words(
         N_("the row has {count} cells, the header has {expected}"),
@@ -140,9 +136,7 @@ PROBLEMS: dict[str, Words] = {
     "W002": Words(
         N_("the file has a header and no rows"), N_("add rows below the header: {columns}")
     ),
-    "W301": Words(
-        N_("the row repeats line {line}"), N_("delete one of the two; they count once")
-    ),
+    "W301": Words(N_("the row repeats line {line}"), N_("delete one of the two; they count once")),
     "W302": Words(
         N_("{series} has another {comparator} goal for {year} on line {line}"),
         N_("tell them apart in the column variant, or date the one given up in withdrawn"),

@@ -1,8 +1,8 @@
 """What can go wrong, as values: a `Problem` is a finding in a file, an exception ends the work.
 
-    TargettrackError
-    ├── UsageError    the call cannot be carried out as it stands
-    └── DataError     the data has problems; carries all of them
+TargettrackError
+├── UsageError    the call cannot be carried out as it stands
+└── DataError     the data has problems; carries all of them
 """
 
 from __future__ import annotations

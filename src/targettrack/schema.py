@@ -35,33 +35,83 @@ COMPARATORS = (">", ">=", "<", "<=", "=", "between", "about", "up", "down")
 # Words as plans and laws write them. `controlled within` and the like come with blanks and the
 # Chinese frames (控制在…以内) reduced to what stands in the cell beside the number.
 COMPARATOR_WORDS: Mapping[str, str] = {
-    **{
-        word: ">"
-        for word in ("超过", "突破", "大于", "高于", "多于", "more than", "over", "above",
-                     "exceed", "exceeds", "exceeding", "greater than", "＞")
-    },
-    **{
-        word: ">="
-        for word in ("达到", "达", "不低于", "不少于", "不小于", "至少", "以上", "大于等于",
-                     "at least", "reach", "reaches", "no less than", "not less than",
-                     "no fewer than", "minimum", "≥", "=>", "≧", "＞=")
-    },
-    **{
-        word: "<="
-        for word in ("不超过", "不高于", "不大于", "不多于", "至多", "以内", "控制在以内",
-                     "控制在…以内", "控制在...以内", "控制在……以内", "小于等于", "within",
-                     "at most", "no more than", "not more than", "not exceed", "maximum",
-                     "up to", "≤", "=<", "≦", "＜=")
-    },
-    **{
-        word: "<"
-        for word in ("低于", "少于", "小于", "below", "under", "less than", "fewer than", "＜")
-    },
-    **{word: "=" for word in ("等于", "equal", "equals", "equal to", "exactly", "==", "＝")},
-    **{word: "between" for word in ("介于", "之间", "区间", "range")},
-    **{word: "about" for word in ("左右", "约", "大约", "around", "approximately", "≈", "~", "±")},
-    **{word: "up" for word in ("上升", "提高", "增长", "增加", "increase", "rise", "↑")},
-    **{word: "down" for word in ("下降", "降低", "减少", "decrease", "fall", "reduce", "↓")},
+    **dict.fromkeys(
+        (
+            "超过",
+            "突破",
+            "大于",
+            "高于",
+            "多于",
+            "more than",
+            "over",
+            "above",
+            "exceed",
+            "exceeds",
+            "exceeding",
+            "greater than",
+            "＞",
+        ),
+        ">",
+    ),
+    **dict.fromkeys(
+        (
+            "达到",
+            "达",
+            "不低于",
+            "不少于",
+            "不小于",
+            "至少",
+            "以上",
+            "大于等于",
+            "at least",
+            "reach",
+            "reaches",
+            "no less than",
+            "not less than",
+            "no fewer than",
+            "minimum",
+            "≥",
+            "=>",
+            "≧",
+            "＞=",
+        ),
+        ">=",
+    ),
+    **dict.fromkeys(
+        (
+            "不超过",
+            "不高于",
+            "不大于",
+            "不多于",
+            "至多",
+            "以内",
+            "控制在以内",
+            "控制在…以内",
+            "控制在...以内",
+            "控制在……以内",
+            "小于等于",
+            "within",
+            "at most",
+            "no more than",
+            "not more than",
+            "not exceed",
+            "maximum",
+            "up to",
+            "≤",
+            "=<",
+            "≦",
+            "＜=",
+        ),
+        "<=",
+    ),
+    **dict.fromkeys(
+        ("低于", "少于", "小于", "below", "under", "less than", "fewer than", "＜"), "<"
+    ),
+    **dict.fromkeys(("等于", "equal", "equals", "equal to", "exactly", "==", "＝"), "="),
+    **dict.fromkeys(("介于", "之间", "区间", "range"), "between"),
+    **dict.fromkeys(("左右", "约", "大约", "around", "approximately", "≈", "~", "±"), "about"),
+    **dict.fromkeys(("上升", "提高", "增长", "增加", "increase", "rise", "↑"), "up"),
+    **dict.fromkeys(("下降", "降低", "减少", "decrease", "fall", "reduce", "↓"), "down"),
 }
 
 FORCE_WORDS: Mapping[str, str] = {"约束性": "binding", "预期性": "expected"}
@@ -70,27 +120,37 @@ TARGETS: Sequence[Field] = (
     Field("indicator", "id", N_("identifier of the indicator; any text"), needed=True),
     Field("year", "year", N_("deadline"), needed=True),
     Field(
-        "comparator", "word",
-        N_("what the goal demands of the value: > >= < <= = between about; up or down for a "
-           "direction without a number; Chinese and English words are read as the sign they mean"),
-        needed=True, choices=COMPARATORS,
+        "comparator",
+        "word",
+        N_(
+            "what the goal demands of the value: > >= < <= = between about; up or down for a "
+            "direction without a number; Chinese and English words are read as the sign they mean"
+        ),
+        needed=True,
+        choices=COMPARATORS,
     ),
     Field("value", "number", N_("the number the goal states; blank for up and down"), needed=True),
     Field("upper", "number", N_("upper end of a range (between)")),
     Field("tolerance", "number", N_("± in the same unit (about)")),
     Field(
-        "measure", "word",
-        N_("what the value measures: level; multiple (times the base); change (base plus value); "
-           "percent_change (base changed by value %); growth (mean compound growth in % a year "
-           "from base_year); relative_growth (growth less that of reference, in points)"),
+        "measure",
+        "word",
+        N_(
+            "what the value measures: level; multiple (times the base); change (base plus value); "
+            "percent_change (base changed by value %); growth (mean compound growth in % a year "
+            "from base_year); relative_growth (growth less that of reference, in points)"
+        ),
         choices=("level", "multiple", "change", "percent_change", "growth", "relative_growth"),
         default="level",
     ),
     Field(
-        "aggregate", "word",
-        N_("the years that count: point (the deadline alone); every, mean, sum, compound (each "
-           "year after base_year to the deadline; compound chains yearly percent changes); peak "
-           "(the maximum lies no later than the deadline)"),
+        "aggregate",
+        "word",
+        N_(
+            "the years that count: point (the deadline alone); every, mean, sum, compound (each "
+            "year after base_year to the deadline; compound chains yearly percent changes); peak "
+            "(the maximum lies no later than the deadline)"
+        ),
         choices=("point", "every", "mean", "sum", "compound", "peak"),
         default="point",
     ),
@@ -100,7 +160,9 @@ TARGETS: Sequence[Field] = (
     Field("reference", "id", N_("the indicator this one is compared with (relative_growth)")),
     Field("unit", "text", N_("unit; must agree with that of the actuals")),
     Field(
-        "force", "word", N_("binding (约束性) or expected (预期性)"),
+        "force",
+        "word",
+        N_("binding (约束性) or expected (预期性)"),
         choices=("binding", "expected"),
     ),
     Field("variant", "id", N_("tells apart goals for the same series and year")),
@@ -116,14 +178,20 @@ ACTUALS: Sequence[Field] = (
     Field("year", "year", N_("year of the observation"), needed=True),
     Field("value", "number", N_("the observation; blank where missing"), needed=True),
     Field(
-        "growth", "number",
-        N_("growth on the year before as the source states it, in % (in points for shares, rates "
-           "and ranks); derives a value that is not in the file, and flags it"),
+        "growth",
+        "number",
+        N_(
+            "growth on the year before as the source states it, in % (in points for shares, rates "
+            "and ranks); derives a value that is not in the file, and flags it"
+        ),
     ),
     Field(
-        "status", "flags",
-        N_("p provisional, e estimated, b break in series, f forecast, m missing, derived; "
-           "several with blanks between"),
+        "status",
+        "flags",
+        N_(
+            "p provisional, e estimated, b break in series, f forecast, m missing, derived; "
+            "several with blanks between"
+        ),
         choices=("p", "e", "b", "f", "m", "derived"),
     ),
     Field("published", "date", N_("date of publication; a later one supersedes an earlier one")),
@@ -139,9 +207,12 @@ INDICATORS: Sequence[Field] = (
     Field("name_zh", "text", N_("name in Chinese")),
     Field("unit", "text", N_("unit, where the other files give none")),
     Field(
-        "kind", "word",
-        N_("amount; share (percentages and other bounded ratios: growth is in points a year); "
-           "rate (the indicator is itself a growth rate, in %); rank"),
+        "kind",
+        "word",
+        N_(
+            "amount; share (percentages and other bounded ratios: growth is in points a year); "
+            "rate (the indicator is itself a growth rate, in %); rank"
+        ),
         choices=("amount", "share", "rate", "rank"),
         default="amount",
     ),
@@ -175,36 +246,85 @@ ASSESSMENT: Sequence[Field] = (
     Field("comparator", "word", N_("what the goal demands"), choices=COMPARATORS),
     Field("target", "level", N_("the level the goal demands; the lower end of a range")),
     Field("target_upper", "level", N_("upper end of a range")),
-    Field("unit", "text", N_("unit of the levels in this row; chained yearly changes stand as an "
-                             "index with the base year at 100")),
-    Field("base_year", "year", N_("year growth and progress are counted from: the stated base "
-                                  "year, else the earliest actual of the last five years")),
+    Field(
+        "unit",
+        "text",
+        N_(
+            "unit of the levels in this row; chained yearly changes stand as an "
+            "index with the base year at 100"
+        ),
+    ),
+    Field(
+        "base_year",
+        "year",
+        N_(
+            "year growth and progress are counted from: the stated base "
+            "year, else the earliest actual of the last five years"
+        ),
+    ),
     Field("base", "level", N_("level in the base year")),
-    Field("actual_year", "year", N_("year of the latest actual; of the deadline once it has "
-                                    "passed")),
-    Field("actual", "level", N_("latest actual; the deadline's own once it has passed; for mean, "
-                                "sum and relative goals the figure to date")),
+    Field(
+        "actual_year", "year", N_("year of the latest actual; of the deadline once it has passed")
+    ),
+    Field(
+        "actual",
+        "level",
+        N_(
+            "latest actual; the deadline's own once it has passed; for mean, "
+            "sum and relative goals the figure to date"
+        ),
+    ),
     Field("actual_status", "flags", N_("the actual's observation flags")),
     Field("gap", "level", N_("what is still to go in the goal's direction; 0 when met")),
-    Field("progress", "fraction", N_("share of the way from base to target, not clipped; blank "
-                                     "where the base met the goal already")),
-    Field("observed_growth", "growth", N_("compound growth a year from base to actual (points a "
-                                          "year for shares, rates and ranks)")),
-    Field("required_growth", "growth", N_("the same from the actual to the target at its "
-                                          "deadline; blank where nothing is required any more")),
-    Field("required_change", "level", N_("required absolute change a year; for mean and sum goals "
-                                         "the yearly amount the remaining years must average")),
+    Field(
+        "progress",
+        "fraction",
+        N_(
+            "share of the way from base to target, not clipped; blank "
+            "where the base met the goal already"
+        ),
+    ),
+    Field(
+        "observed_growth",
+        "growth",
+        N_(
+            "compound growth a year from base to actual (points a year for shares, rates and ranks)"
+        ),
+    ),
+    Field(
+        "required_growth",
+        "growth",
+        N_(
+            "the same from the actual to the target at its "
+            "deadline; blank where nothing is required any more"
+        ),
+    ),
+    Field(
+        "required_change",
+        "level",
+        N_(
+            "required absolute change a year; for mean and sum goals "
+            "the yearly amount the remaining years must average"
+        ),
+    ),
     Field("pace", "fraction", N_("observed growth divided by required growth")),
-    Field("expected_now", "level", N_("where the constant-growth path (straight line for shares, "
-                                      "rates and ranks) from base to target stands in the "
-                                      "actual's year")),
+    Field(
+        "expected_now",
+        "level",
+        N_(
+            "where the constant-growth path (straight line for shares, "
+            "rates and ranks) from base to target stands in the "
+            "actual's year"
+        ),
+    ),
     Field("projected", "level", N_("the outlook's median at the deadline")),
     Field("low", "level", N_("lower end of the outlook's 80 % interval at the deadline")),
     Field("high", "level", N_("upper end of that interval")),
     Field("chance", "fraction", N_("probability that the goal is met")),
     Field("reach_year", "year", N_("first year in which the outlook's median meets the goal")),
-    Field("verdict", "word", N_("the common word for where the goal stands"),
-          choices=tuple(VERDICTS)),
+    Field(
+        "verdict", "word", N_("the common word for where the goal stands"), choices=tuple(VERDICTS)
+    ),
     Field("label", "word", N_("the method's own published word")),
     Field("figure", "number", N_("the method's own number that the label is read from")),
     Field("method", "word", N_("the yardstick")),
@@ -220,18 +340,33 @@ PROJECTION: Sequence[Field] = (
     Field("target_year", "year", N_("deadline of the goal whose leg the year lies on")),
     Field("target", "level", N_("the level that goal demands")),
     Field("unit", "text", N_("unit of the levels in this row")),
-    Field("required", "level", N_("the level the goals require in that year, on the path from the "
-                                  "latest actual through each milestone")),
+    Field(
+        "required",
+        "level",
+        N_(
+            "the level the goals require in that year, on the path from the "
+            "latest actual through each milestone"
+        ),
+    ),
     Field("required_growth", "growth", N_("growth a year on that leg of the path")),
-    Field("carried_on", "level", N_("the latest actual carried on at observed growth; shares stay "
-                                    "within 0 and their limit")),
+    Field(
+        "carried_on",
+        "level",
+        N_("the latest actual carried on at observed growth; shares stay within 0 and their limit"),
+    ),
     Field("what_if", "level", N_("the latest actual carried on at the growth asked for")),
     Field("projected", "level", N_("the outlook's median")),
     Field("low", "level", N_("lower end of the outlook's 80 % interval")),
     Field("high", "level", N_("upper end of that interval")),
-    Field("margin", "level", N_("how far carried_on (projected, where there is an outlook) lies "
-                                "beyond the required level in the goal's direction; negative: "
-                                "short of it")),
+    Field(
+        "margin",
+        "level",
+        N_(
+            "how far carried_on (projected, where there is an outlook) lies "
+            "beyond the required level in the goal's direction; negative: "
+            "short of it"
+        ),
+    ),
 )
 
 

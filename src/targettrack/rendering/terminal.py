@@ -36,7 +36,7 @@ def write(view: View, stream: TextIO, *, width: int | None, colour: bool, ascii_
     """Draw `view`: title, header, rule, rows, notes, and which columns were hidden for `width`.
 
     `width` is in cells, None for unlimited. Cells are never wrapped. While the table is too wide
-    the column of the highest rank goes, then text columns are cut short. Numbers are never cut:
+    the column of the highest rank goes, then the widest text columns are cut short. Numbers are never cut:
     where they alone are too wide the lines are too long. Without `colour` no escape byte is
     written.
     """
@@ -132,20 +132,21 @@ def _kept(columns: Sequence[Column], width: int) -> tuple[list[Column], list[Col
 
 
 def _shortened(columns: Sequence[Column], width: int, mark: str) -> list[Column]:
-    """Columns with the text columns cut, the first one first, until the table fits `width`."""
+    """Columns with the text columns cut, the widest first, until the table fits `width`."""
     excess = _total(columns) - width
-    shortened = []
-    for column in columns:
+    shortened = list(columns)
+    widest_first = sorted(range(len(columns)), key=lambda place: -_width(columns[place]))
+    for place in widest_first:
+        column = columns[place]
         natural = _width(column)
         size = max(natural - max(excess, 0), min(natural, NARROWEST))
         if size < natural and not column.right:
             excess -= natural - size
-            column = replace(
+            shortened[place] = replace(
                 column,
                 header=_cut(column.header, size, mark),
                 cells=[_cut(cell, size, mark) for cell in column.cells],
             )
-        shortened.append(column)
     return shortened
 
 

@@ -1,0 +1,573 @@
+"""The command line: arguments and exit codes, nothing else.
+
+Exit codes: 0 done; 1 internal error; 2 usage; 3 the data has problems; 4 a --fail-on gate
+tripped; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from . import __version__
+from .errors import DataError, UsageError
+from .language import LANGUAGES, _
+from .schema import VERDICTS
+from .usage import Command, Group, in_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .dataset import Dataset
+    from .errors import Problem
+    from .rendering.view import View
+
+INTERNAL, USAGE, PROBLEMS, GATE, INTERRUPTED = 1, 2, 3, 4, 130
+
+Language = Enum("Language", {name: name for name in LANGUAGES}, type=str)  # type: ignore[misc]
+Format = Enum("Format", {n: n for n in ("table", "plain", "csv", "json", "md")}, type=str)  # type: ignore[misc]
+Verdict = Enum("Verdict", {name: name for name in VERDICTS}, type=str)  # type: ignore[misc]
+
+app = typer.Typer(
+    name="targettrack",
+    help=_(
+        "Hold stated goals against what happened: where each goal stands, and the growth it "
+        "still requires."
+    ),
+    epilog=_(
+        "A dataset is a folder with targets.csv and actuals.csv; without one named it is "
+        "data/, else the current folder."
+    ),
+    cls=Group,
+    rich_markup_mode=None,  # help in colour would cost more time than the rest of the start
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+DatasetArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="DATASET", show_default=False, help=_("folder of the dataset")),
+]
+TargetsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--targets", metavar="FILE", help=_("goals, apart from a folder; - is standard input")
+    ),
+]
+ActualsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--actuals", metavar="FILE", help=_("actuals, apart from a folder; - is standard input")
+    ),
+]
+IndicatorsOption = Annotated[
+    str | None,
+    typer.Option("--indicators", metavar="FILE", help=_("indicators, apart from a folder")),
+]
+EncodingOption = Annotated[
+    str,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        show_default=False,
+        help=_("encoding of the files; found out if not given"),
+    ),
+]
+MethodOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--method",
+        "-m",
+        metavar="NAME",
+        show_default=False,
+        help=_("yardstick; repeat it for several; all for all"),
+    ),
+]
+AsOfOption = Annotated[
+    int | None, typer.Option("--as-of", metavar="YEAR", help=_("use actuals up to that year only"))
+]
+KnownOnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--known-on", metavar="DATE", help=_("use only rows published or announced by that day")
+    ),
+]
+IndicatorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--indicator", "-i", metavar="GLOB", help=_("only these indicators, as in 'high-*'")
+    ),
+]
+WhereOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        "-w",
+        metavar="COLUMN=VALUE",
+        show_default=False,
+        help=_("only rows with that value; repeat it for several"),
+    ),
+]
+FormatOption = Annotated[
+    Format,
+    typer.Option("--format", "-f", metavar="FORMAT", help=_("table, plain, csv, json or md")),
+]
+OutputOption = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="FILE", show_default=False, help=_("write to a file")),
+]
+LangOption = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang", metavar="LANG", help=_("en or zh; the language of the locale if not given")
+    ),
+]
+ColourOption = Annotated[bool, typer.Option("--no-color", help=_("no colour"))]
+AsciiOption = Annotated[bool, typer.Option("--ascii", help=_("ASCII only"))]
+RawOption = Annotated[
+    bool,
+    typer.Option("--raw", help=_("do not guard text that a spreadsheet would run as a formula")),
+]
+
+
+def run() -> None:
+    """Run the program and exit with its code."""
+    try:
+        code = app(standalone_mode=False)
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        _say(_("error: {message}").format(message=in_words(error.format_message())))
+        command = error.ctx.command_path if getattr(error, "ctx", None) else "targettrack"
+        _say(_("see: {command} --help").format(command=command))
+        code = USAGE
+    sys.exit(code)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help=_("print the version"))] = False,
+    lang: LangOption = None,
+) -> None:
+    if version:
+        typer.echo(f"targettrack {__version__}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@contextmanager
+def outcomes(ascii_only: bool = False) -> Iterator[None]:
+    """Turn what a command raises into messages on stderr and an exit code."""
+    code = 0
+    try:
+        yield
+    except UsageError as error:
+        _say(_("error: {message}").format(message=error), ascii_only)
+        code = USAGE
+    except DataError as error:
+        _tell(error.problems, ascii_only)
+        code = PROBLEMS
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. Nothing may be flushed to it at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _say(_("error: {message}").format(message=error.strerror or error), ascii_only)
+        code = INTERNAL
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if code:
+        raise typer.Exit(code)
+
+
+def _say(message: str, ascii_only: bool = False) -> None:
+    from .rendering.output import is_ascii
+    from .rendering.text import safe, to_ascii
+
+    plain = ascii_only or is_ascii(sys.stderr)
+    print(to_ascii(safe(message)) if plain else safe(message), file=sys.stderr)
+
+
+def _tell(problems: Sequence[Problem], ascii_only: bool = False) -> None:
+    from .rendering import problems as rendering
+    from .rendering.output import is_ascii
+
+    rendering.write(problems, sys.stderr, ascii_only=ascii_only or is_ascii(sys.stderr))
+
+
+def _read(
+    folder: str | None,
+    targets: str | None,
+    actuals: str | None,
+    indicators: str | None,
+    encoding: str,
+    ascii_only: bool,
+) -> Dataset:
+    """The dataset a command names; warnings are told, errors raised."""
+    from .opening import inspect, locate
+
+    dataset, problems = inspect(locate(folder, targets, actuals, indicators), encoding)
+    if dataset is None or any(problem.is_error for problem in problems):
+        raise DataError(problems)
+    _tell(problems, ascii_only)
+    return dataset
+
+
+@app.command(
+    cls=Command, help=_("Where every goal stands: a row a goal, and a closing line of counts.")
+)
+def status(
+    dataset: DatasetArgument = None,
+    method: MethodOption = None,
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
+    indicator: IndicatorOption = None,
+    where: WhereOption = None,
+    fail_on: Annotated[
+        list[Verdict] | None,
+        typer.Option(
+            "--fail-on",
+            metavar="VERDICT",
+            show_default=False,
+            help=_("exit with 4 if a goal has that verdict; repeat it for several"),
+        ),
+    ] = None,
+    format: FormatOption = Format.table,
+    output: OutputOption = "",
+    raw: RawOption = False,
+    targets: TargetsOption = None,
+    actuals: ActualsOption = None,
+    indicators: IndicatorsOption = None,
+    encoding: EncodingOption = "",
+    lang: LangOption = None,
+    no_color: ColourOption = False,
+    ascii: AsciiOption = False,
+) -> None:
+    with outcomes(ascii):
+        from .assessment import assess
+        from .rendering.status import status_view
+
+        data = _read(dataset, targets, actuals, indicators, encoding, ascii)
+        data = _in_force(_selected(data, indicator, where), as_of, known_on)
+        table = assess(data, _methods(method), as_of)
+        _print(
+            table,
+            lambda plain: [status_view(data, table, plain)],
+            format,
+            output,
+            raw,
+            no_color,
+            ascii,
+        )
+        tripped = {verdict.value for verdict in fail_on or ()} & set(table["verdict"])
+        if tripped:
+            raise typer.Exit(GATE)
+
+
+@app.command(
+    cls=Command, help=_("The path goals require to a year, leg by leg, beside where growth leads.")
+)
+def project(
+    dataset: DatasetArgument = None,
+    year: Annotated[
+        int, typer.Option("--year", "-y", metavar="YEAR", help=_("year to look at"))
+    ] = ...,  # type: ignore[assignment]
+    path: Annotated[bool, typer.Option("--path", help=_("every year up to it"))] = False,
+    growth: Annotated[
+        str | None,
+        typer.Option(
+            "--growth",
+            metavar="PERCENT",
+            show_default=False,
+            help=_("what if growth were that a year, as in 12%"),
+        ),
+    ] = None,
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
+    indicator: IndicatorOption = None,
+    where: WhereOption = None,
+    format: FormatOption = Format.table,
+    output: OutputOption = "",
+    raw: RawOption = False,
+    targets: TargetsOption = None,
+    actuals: ActualsOption = None,
+    indicators: IndicatorsOption = None,
+    encoding: EncodingOption = "",
+    lang: LangOption = None,
+    no_color: ColourOption = False,
+    ascii: AsciiOption = False,
+) -> None:
+    with outcomes(ascii):
+        from .projection import project as make
+        from .rendering.projection import projection_view
+        from .selection import matching
+
+        data = _read(dataset, targets, actuals, indicators, encoding, ascii)
+        data = _in_force(data, as_of, known_on)
+        table = make(data, year, path, _percent(growth), as_of)
+        table = table[matching(data, table, indicator, where or ())]
+        if table.empty and (indicator or where):
+            raise UsageError(_("no series matches what --indicator and --where ask for"))
+        _print(
+            table,
+            lambda plain: [projection_view(data, table)],
+            format,
+            output,
+            raw,
+            no_color,
+            ascii,
+        )
+
+
+@app.command(
+    cls=Command,
+    help=_("One indicator in full: actuals, goals, the working of each figure, sources."),
+)
+def show(
+    indicator: Annotated[str, typer.Argument(help=_("identifier or name of the indicator"))],
+    dataset: DatasetArgument = None,
+    method: MethodOption = None,
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
+    where: WhereOption = None,
+    format: FormatOption = Format.table,
+    output: OutputOption = "",
+    raw: RawOption = False,
+    targets: TargetsOption = None,
+    actuals: ActualsOption = None,
+    indicators: IndicatorsOption = None,
+    encoding: EncodingOption = "",
+    lang: LangOption = None,
+    no_color: ColourOption = False,
+    ascii: AsciiOption = False,
+) -> None:
+    with outcomes(ascii):
+        from .assessment import assess
+        from .rendering.show import show_views
+        from .selection import find_indicator, select_goals
+
+        data = _read(dataset, targets, actuals, indicators, encoding, ascii)
+        name = find_indicator(data, indicator)
+        data = _in_force(select_goals(data, _literal(name), where or ()), as_of, known_on)
+        table = assess(data, _methods(method), as_of)
+        _print(
+            table,
+            lambda plain: show_views(data, name, table, plain),
+            format,
+            output,
+            raw,
+            no_color,
+            ascii,
+        )
+
+
+@app.command(cls=Command, help=_("Every problem of the data; silent where there is none."))
+def check(
+    dataset: DatasetArgument = None,
+    output: OutputOption = "",
+    targets: TargetsOption = None,
+    actuals: ActualsOption = None,
+    indicators: IndicatorsOption = None,
+    encoding: EncodingOption = "",
+    lang: LangOption = None,
+    no_color: ColourOption = False,
+    ascii: AsciiOption = False,
+) -> None:
+    with outcomes(ascii):
+        from .opening import inspect, locate
+        from .rendering import problems as rendering
+        from .rendering.output import is_ascii, text_to
+
+        try:
+            _, found = inspect(locate(dataset, targets, actuals, indicators), encoding)
+        except DataError as error:
+            found = error.problems
+        with text_to(output) as stream:
+            rendering.write(found, stream, ascii_only=ascii or is_ascii(stream))
+        if any(problem.is_error for problem in found):
+            raise typer.Exit(PROBLEMS)
+
+
+@app.command(
+    cls=Command, help=_("Write the full assessment for a report: csv, json, md, xlsx or parquet.")
+)
+def export(
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help=_("file to write; its ending tells the format")
+        ),
+    ],
+    dataset: DatasetArgument = None,
+    method: MethodOption = None,
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
+    indicator: IndicatorOption = None,
+    where: WhereOption = None,
+    raw: RawOption = False,
+    targets: TargetsOption = None,
+    actuals: ActualsOption = None,
+    indicators: IndicatorsOption = None,
+    encoding: EncodingOption = "",
+    lang: LangOption = None,
+    no_color: ColourOption = False,
+    ascii: AsciiOption = False,
+) -> None:
+    with outcomes(ascii):
+        from .assessment import assess
+        from .rendering.export import write_table, writer_for
+
+        write = writer_for(output)  # a wrong ending is told before the work is done
+        data = _read(dataset, targets, actuals, indicators, encoding, ascii)
+        data = _in_force(_selected(data, indicator, where), as_of, known_on)
+        table = assess(data, _methods(method), as_of)
+        write_table(table, output, write, raw)
+
+
+@app.command(cls=Command, help=_("The yardsticks, with formula, labels and citation."))
+def methods(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", show_default=False, help=_("a yardstick to print in full")),
+    ] = None,
+    columns: Annotated[
+        bool, typer.Option("--columns", help=_("the meaning of every column of the tables"))
+    ] = False,
+    output: OutputOption = "",
+    lang: LangOption = None,
+    no_color: ColourOption = False,
+    ascii: AsciiOption = False,
+) -> None:
+    with outcomes(ascii):
+        from .methods import find
+        from .rendering.methods import columns_views, method_views, methods_view
+
+        views = (
+            columns_views() if columns else method_views(find(name)) if name else [methods_view()]
+        )
+        _draw(list(views), Format.table, output, no_color, ascii)
+
+
+@app.command(cls=Command, help=_("Write a starter dataset that works at once."))
+def init(
+    folder: Annotated[str, typer.Argument(help=_("folder to write it into"))] = "data",
+    lang: LangOption = None,
+) -> None:
+    with outcomes():
+        from .starting import write_starter
+
+        for path in write_starter(folder):
+            _say(_("written: {path}").format(path=path))
+        _say(_("look at it with: targettrack status {folder}").format(folder=folder))
+
+
+def _selected(data: Dataset, indicator: str | None, where: Sequence[str] | None) -> Dataset:
+    from .selection import select_goals
+
+    return select_goals(data, indicator, where or ())
+
+
+def _literal(name: str) -> str:
+    """A name as a pattern that matches it alone."""
+    import glob
+
+    return glob.escape(name)
+
+
+def _methods(asked: Sequence[str] | None) -> list[str]:
+    from .methods import DEFAULT, METHODS
+
+    if not asked:
+        return [DEFAULT]
+    return list(METHODS) if "all" in asked else list(dict.fromkeys(asked))
+
+
+def _in_force(data: Dataset, as_of: int | None, known_on: str | None) -> Dataset:
+    """What --as-of and --known-on leave; tells how many rows are left out for want of a date."""
+    from .dataset import vintage
+
+    if known_on is None:
+        return vintage(data, as_of)[0]
+    import pandas as pd
+
+    from .quantities import Refused, date
+
+    try:
+        day = pd.Timestamp(date(known_on))
+    except Refused:
+        raise UsageError(
+            _('--known-on "{asked}" is not a date; write it as 2024-02-27').format(asked=known_on)
+        ) from None
+    data, undated = vintage(data, as_of, day)
+    if undated:
+        _say(
+            _("left out for want of a date (published, announced): {count} rows").format(
+                count=undated
+            )
+        )
+    return data
+
+
+def _percent(asked: str | None) -> float | None:
+    """12% as 0.12. Raises UsageError for anything that is not so written."""
+    if asked is None:
+        return None
+    from .quantities import Refused, number
+
+    try:
+        value, unit = number(asked)
+    except Refused:
+        unit = ""
+    if unit != "%":
+        raise UsageError(
+            _('--growth "{asked}" is not a percentage; write it as 12%').format(asked=asked)
+        )
+    return float(value) / 100
+
+
+def _print(
+    table: pd.DataFrame,
+    views: Callable[[bool], Any],
+    format: Format,
+    output: str,
+    raw: bool,
+    no_color: bool,
+    ascii_only: bool,
+) -> None:
+    """A table in the format asked for: machine formats whole, the others as their views."""
+    if format in (Format.csv, Format.json):
+        from .rendering.export import WRITERS, write_table
+
+        write_table(table, output or "-", WRITERS[format.value], raw)
+    else:
+        from .rendering.output import is_ascii
+
+        plain = ascii_only or (not output and is_ascii(sys.stdout))
+        _draw(list(views(plain)), format, output, no_color, plain)
+
+
+def _draw(
+    views: Sequence[View], format: Format, output: str, no_color: bool, ascii_only: bool
+) -> None:
+    from .rendering import markdown, terminal
+    from .rendering.output import has_colour, is_ascii, text_to, width
+
+    with text_to(output) as stream:
+        plain = ascii_only or (not output and is_ascii(stream))
+        colour = has_colour(stream, not no_color)
+        for place, view in enumerate(views):
+            if place:
+                stream.write("\n")
+            if format is Format.md:
+                markdown.write(view, stream)
+            elif format is Format.plain:
+                terminal.write_plain(view, stream, ascii_only=plain)
+            else:
+                terminal.write(view, stream, width=width(stream), colour=colour, ascii_only=plain)

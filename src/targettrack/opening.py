@@ -1,0 +1,87 @@
+"""A folder, or files named apart, to a dataset that was read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from .checks import examine
+from .dataset import Dataset
+from .errors import DataError, Problem, UsageError
+from .files import STANDARD_INPUT
+from .language import _
+from .reading import read_files
+from .schema import TABLES
+
+
+def read(folder: str | Path, encoding: str = "") -> Dataset:
+    """The dataset in a folder (targets.csv, actuals.csv and, optionally, indicators.csv).
+
+    Raises DataError with every problem that is an error; warnings are passed by.
+    """
+    dataset, problems = inspect(files_of(folder), encoding)
+    if dataset is None or any(problem.is_error for problem in problems):
+        raise DataError([problem for problem in problems if problem.is_error])
+    return dataset
+
+
+def inspect(
+    paths: Mapping[str, str | Path], encoding: str = ""
+) -> tuple[Dataset | None, list[Problem]]:
+    """Whatever can be read of the files, and every problem found; None if nothing can."""
+    reading = read_files(paths, encoding)
+    problems = list(reading.problems)
+    if reading.dataset is not None and not any(problem.is_error for problem in problems):
+        problems += examine(reading.dataset)
+    return reading.dataset, problems
+
+
+def files_of(folder: str | Path) -> dict[str, Path]:
+    """The files of the dataset in `folder`. Raises DataError where there are none."""
+    folder = Path(folder)
+    paths = {table: folder / f"{table}.csv" for table in TABLES}
+    if not folder.is_dir():
+        raise DataError(
+            [
+                Problem(
+                    "E001" if not folder.exists() else "E003",
+                    str(folder),
+                    values={"missing": "targets.csv"},
+                )
+            ]
+        )
+    missing = [table for table in ("targets", "actuals") if not paths[table].is_file()]
+    if missing:
+        raise DataError(
+            [Problem("E003", str(folder), values={"missing": f"{table}.csv"}) for table in missing]
+        )
+    return {table: path for table, path in paths.items() if path.is_file()}
+
+
+def locate(
+    folder: str | None, targets: str | None, actuals: str | None, indicators: str | None
+) -> dict[str, str | Path]:
+    """The files a command names: those named apart, else those of the folder.
+
+    Without a folder it is `data/`, else the current folder, where they hold targets.csv. Raises
+    UsageError where nothing is named or found, DataError where a named folder lacks a file.
+    """
+    apart = {"targets": targets, "actuals": actuals, "indicators": indicators}
+    named: dict[str, str | Path] = {table: path for table, path in apart.items() if path}
+    if folder == STANDARD_INPUT or list(named.values()).count(STANDARD_INPUT) > 1:
+        raise UsageError(_("standard input can stand for one file: --targets - or --actuals -"))
+    if folder is None and {"targets", "actuals"} <= named.keys():
+        return named
+    if folder is None:
+        found = [place for place in ("data", ".") if Path(place, "targets.csv").is_file()]
+        if not found:
+            raise UsageError(
+                _(
+                    "no dataset here: neither data/ nor this folder holds targets.csv; "
+                    "name a folder, or start one with: targettrack init"
+                )
+            )
+        folder = found[0]
+    if {"targets", "actuals"} <= named.keys():
+        return named
+    return {**files_of(folder), **named}

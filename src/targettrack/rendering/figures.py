@@ -1,0 +1,86 @@
+"""Numbers, years and words as people read them: 7,565, 14.97 %, 2024/25, ➚ on track."""
+
+from __future__ import annotations
+
+import math
+
+from ..language import _
+from ..schema import VERDICTS
+
+SIGNIFICANT = 6  # digits of a level whose indicator states no decimals
+
+# Symbols that take one cell in every terminal; East Asian ones draw ● or ▲ over two.
+_SYMBOLS = {
+    "achieved": ("✓", "*"),
+    "on-track": ("➚", "+"),
+    "at-risk": ("➙", "~"),
+    "off-track": ("➘", "-"),
+    "reversing": ("⟲", "<"),
+    "missed": ("✗", "x"),
+    "no-data": ("?", "?"),
+}
+_STYLES = {
+    "achieved": "good",
+    "on-track": "good",
+    "at-risk": "warn",
+    "off-track": "bad",
+    "reversing": "bad",
+    "missed": "bad",
+    "no-data": "dim",
+}
+
+
+def level(value: float, decimals: float = math.nan) -> str:
+    """A level with its thousands grouped: to `decimals`, else to six significant digits."""
+    if math.isnan(value):
+        return ""
+    if not math.isnan(decimals):
+        return f"{value:,.{int(decimals)}f}"
+    if value and not 1e-6 <= abs(value) < 1e15:
+        return f"{value:.{SIGNIFICANT}g}"
+    whole = len(str(int(abs(value)))) if abs(value) >= 1 else 0
+    leading = 0 if abs(value) >= 0.1 or not value else -math.floor(math.log10(abs(value))) - 1
+    text = f"{value:,.{max(0, SIGNIFICANT - whole + leading)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(fraction: float, digits: int = 2) -> str:
+    """A fraction in percent: 0.1497 is 14.97 %."""
+    return "" if math.isnan(fraction) else f"{100 * fraction:,.{digits}f} %"
+
+
+def rate(value: float, linear: bool, digits: int = 2) -> str:
+    """Growth a year: in percent, or in points where the indicator counts so."""
+    if math.isnan(value):
+        return ""
+    if not linear:
+        return percent(value, digits)
+    return _("{points} pp").format(points=f"{value:+,.{digits}f}")
+
+
+def ratio(value: float) -> str:
+    """A plain ratio: 1.28."""
+    return "" if math.isnan(value) else f"{value:,.2f}"
+
+
+def goal(comparator: str, target: float, upper: float, decimals: float) -> str:
+    """What a goal demands: > 10,000; 90 - 110; ~ 100 (95 - 105); up."""
+    if comparator in ("up", "down"):
+        return _("up") if comparator == "up" else _("down")
+    if math.isnan(target):
+        return comparator
+    if math.isnan(upper):
+        return f"{comparator} {level(target, decimals)}"
+    bounds = f"{level(target, decimals)} - {level(upper, decimals)}"
+    middle = level((target + upper) / 2, decimals)
+    return f"~ {middle} ({bounds})" if comparator == "about" else bounds
+
+
+def verdict(word: str, ascii_only: bool) -> str:
+    """A verdict as its symbol and its word; the symbol tells it without colour."""
+    return f"{_SYMBOLS[word][ascii_only]} {_(VERDICTS[word])}"
+
+
+def style(word: str) -> str:
+    """The palette word of a verdict."""
+    return _STYLES[word]

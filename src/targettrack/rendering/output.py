@@ -1,0 +1,94 @@
+"""Where output goes and what that place can show: width, colour, ASCII, files written whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+from ..errors import UsageError
+from ..language import _
+
+
+def is_ascii(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether only ASCII is safe: under the C locale, or an encoding without the symbols."""
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    if locale in ("C", "POSIX"):
+        return True
+    try:
+        "…─✓".encode(getattr(stream, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False
+
+
+def has_colour(stream: TextIO, wanted: bool, environ: Mapping[str, str] = os.environ) -> bool:
+    """Colour only on a terminal, never with NO_COLOR or on one that calls itself dumb."""
+    return (
+        wanted and stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+    )
+
+
+def width(stream: TextIO) -> int | None:
+    """Columns of the terminal; None where the stream is none, so that nothing is hidden."""
+    return shutil.get_terminal_size().columns if stream.isatty() else None
+
+
+@contextmanager
+def text_to(path: str) -> Iterator[TextIO]:
+    """A text stream to a file, or to standard output for "" and "-"; UTF-8 in files.
+
+    The file appears whole or not at all. Raises UsageError where it cannot be written.
+    """
+    if path in ("", "-"):
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    with _beside(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
+        yield stream
+
+
+def file_to(path: str, write: Callable[[Path], None]) -> None:
+    """Have `write` make the file at `path`, whole or not at all."""
+    with _beside(path) as temporary:
+        write(temporary)
+
+
+@contextmanager
+def _beside(path: str) -> Iterator[Path]:
+    """A temporary file in the folder of `path` that takes its name at the end."""
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file():  # /dev/stdout and the like are written directly
+        if target.is_dir():
+            raise UsageError(_('"{path}" is a folder; name a file').format(path=path))
+        yield target
+        return
+    try:
+        handle, name = tempfile.mkstemp(
+            prefix=f".{target.name}.", suffix=target.suffix, dir=target.parent
+        )
+    except OSError as error:
+        raise UsageError(
+            _('"{path}" cannot be written: {why}').format(path=path, why=error.strerror)
+        ) from None
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+        temporary.replace(target)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

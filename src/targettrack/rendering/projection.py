@@ -1,0 +1,94 @@
+"""The projection table as a View: the required path beside where growth leads."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..dataset import Dataset
+from ..language import _
+from . import figures, naming
+from .status import MOST_ROWS
+from .view import Column, View
+
+
+def projection_view(dataset: Dataset, table: pd.DataFrame) -> View:
+    """The projection `table` of `dataset`; series that lead nowhere are told in a note."""
+    empty = (table["required"].isna() & table["carried_on"].isna()).to_numpy()
+    shown = table[~empty].head(MOST_ROWS)
+    labels = naming.year_labels(dataset)
+    places = naming.decimals(dataset, shown)
+    points = naming.linear(dataset, shown)
+
+    def levels(name: str) -> list[str]:
+        return [figures.level(float(v), d) for v, d in zip(shown[name], places, strict=True)]
+
+    def year(value: object) -> str:
+        return "" if pd.isna(value) else labels.get(int(value), str(value))  # type: ignore[call-overload]
+
+    margins = [float(value) for value in shown["margin"]]
+    goals = [
+        f"{value} ({year(when)})" if value else ""
+        for value, when in zip(levels("target"), shown["target_year"], strict=True)
+    ]
+    actuals = [
+        f"{value} ({year(when)})"
+        for value, when in zip(levels("actual"), shown["actual_year"], strict=True)
+    ]
+    columns = [
+        Column(_("Indicator"), naming.series_names(dataset, shown)),
+        Column(_("Year"), [year(value) for value in shown["year"]], right=True),
+        Column(_("Actual"), actuals, right=True, rank=3),
+        Column(_("Goal"), goals, right=True, rank=2),
+        Column(_("Required"), levels("required"), right=True),
+        Column(
+            _("a year"),
+            [
+                figures.rate(float(value), bool(point))
+                for value, point in zip(shown["required_growth"], points, strict=True)
+            ],
+            right=True,
+            rank=1,
+        ),
+        Column(_("Carried on"), levels("carried_on"), right=True),
+        Column(_("What if"), levels("what_if"), right=True),
+        Column(
+            _("Margin"),
+            [
+                ("+" if value > 0 else "") + text
+                for value, text in zip(margins, levels("margin"), strict=True)
+            ],
+            right=True,
+            styles=["good" if value >= 0 else "bad" if value < 0 else "" for value in margins],
+        ),
+        Column(_("Unit"), ["" if pd.isna(unit) else str(unit) for unit in shown["unit"]], rank=4),
+    ]
+    if shown["what_if"].isna().all():
+        del columns[7]
+    return View(columns, notes=_notes(dataset, table, empty))
+
+
+def _notes(dataset: Dataset, table: pd.DataFrame, empty: np.ndarray) -> list[str]:
+    notes = [
+        _(
+            "required: on the path from the latest actual through each goal, at the growth a year "
+            "of that leg"
+        ),
+        _(
+            "carried on: the latest actual at observed growth; margin: how far that lies beyond what "
+            "is required"
+        ),
+    ]
+    if len(table) - empty.sum() > MOST_ROWS:
+        notes.append(
+            _("the first {shown} rows are shown; --format csv gives them all").format(
+                shown=f"{MOST_ROWS:,}"
+            )
+        )
+    without = table[empty].drop_duplicates(subset=["indicator", *dataset.dimensions]).head(20)
+    if len(without):
+        names = "; ".join(naming.series_names(dataset, without))
+        notes.append(
+            _("no path, for want of actuals or of goals ahead: {names}").format(names=names)
+        )
+    return notes

@@ -1,0 +1,190 @@
+"""One indicator in full: its actuals, its goals, and the working behind each figure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import pandas as pd
+
+from ..codes import REASONS
+from ..dataset import Dataset
+from ..language import _
+from . import figures, naming
+from .status import closing_lines, has_derived_base
+from .view import Column, View
+
+
+def show_views(
+    dataset: Dataset, indicator: str, table: pd.DataFrame, ascii_only: bool = False
+) -> Iterator[View]:
+    """Views for the rows of the assessment `table`, which are about `indicator`.
+
+    First the actuals of every series, then each goal with its working, then the counts.
+    """
+    names = naming.series_names(dataset, table)
+    yield _actuals(dataset, indicator)
+    derived = has_derived_base(dataset, table)
+    for row in range(len(table)):
+        yield _goal(dataset, table, row, names[row], bool(derived[row]), ascii_only)
+    yield View([], notes=closing_lines(table))
+
+
+def _actuals(dataset: Dataset, indicator: str) -> View:
+    code = dataset.targets["indicator"].cat.categories.get_loc(indicator)
+    frame = dataset.actuals[(dataset.actuals["indicator"].cat.codes == code).to_numpy()]
+    frame = frame.sort_values([*dataset.dimensions, "year"], kind="stable")
+    places = naming.decimals(dataset, frame)
+    labels = naming.year_labels(dataset)
+    name = naming.indicator_names(dataset)[code]
+    title = name if name == indicator else f"{name} ({indicator})"
+    columns = [
+        *(
+            Column(dimension, frame[dimension].astype(object).fillna("").tolist())
+            for dimension in dataset.dimensions
+        ),
+        Column(_("Year"), [labels.get(year, str(year)) for year in frame["year"]], right=True),
+        Column(
+            _("Actual"),
+            [figures.level(float(v), d) for v, d in zip(frame["value"], places, strict=True)],
+            right=True,
+        ),
+    ]
+    if "growth" in frame:
+        stated = [f"{value:g} %" if value == value else "" for value in frame["growth"]]
+        columns.append(Column(_("Stated growth"), stated, right=True, rank=1))
+    for name, header, rank in (
+        ("unit", _("Unit"), 1),
+        ("status", _("Status"), 2),
+        ("published", _("Published"), 3),
+        ("source", _("Source"), 4),
+        ("quote", _("Quote"), 5),
+        ("note", _("Note"), 6),
+    ):
+        if name in frame and frame[name].notna().any():
+            columns.append(Column(header, [_plain(value) for value in frame[name]], rank=rank))
+    notes = [] if len(frame) else [_("no actuals")]
+    return View(columns if len(frame) else [], title=title, notes=notes)
+
+
+def _plain(value: object) -> str:
+    if pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
+
+
+def _goal(
+    dataset: Dataset, table: pd.DataFrame, row: int, name: str, derived: bool, ascii_only: bool
+) -> View:
+    cells = table.iloc[row]
+    places = float(naming.decimals(dataset, table)[row])
+    target, upper = float(cells["target"]), float(cells["target_upper"])
+    unit = _plain(cells["unit"])
+    demand = figures.goal(str(cells["comparator"]), target, upper, places)
+    title = _("{name}: {goal} {unit} by {year}").format(
+        name=name, goal=demand, unit=unit, year=cells["target_year"]
+    )
+    if not pd.isna(cells["variant"]):
+        title += f" ({cells['variant']})"
+    workings = list(_workings(cells, places, bool(naming.linear(dataset, table)[row]), derived))
+    workings.append(
+        (_("verdict"), figures.verdict(str(cells["verdict"]), ascii_only), _verdict_working(cells))
+    )
+    notes = [_(REASONS[str(cells["reason"])].message)]
+    if str(cells["verdict"]) == "no-data":
+        notes.append(_("remedy: {remedy}").format(remedy=_(REASONS[str(cells["reason"])].remedy)))
+    if not pd.isna(cells["source"]):
+        notes.append(_("source: {source}").format(source=cells["source"]))
+    return View(
+        [
+            Column(_("Figure"), [figure for figure, _v, _w in workings]),
+            Column(_("Value"), [value for _f, value, _w in workings], right=True),
+            Column(_("Working"), [working for _f, _v, working in workings]),
+        ],
+        title=title,
+        notes=notes,
+    )
+
+
+def _workings(
+    cells: pd.Series, places: float, linear: bool, derived: bool
+) -> Iterator[tuple[str, str, str]]:
+    """Name, value and working of each figure of a goal that has one."""
+
+    def number(name: str) -> float:
+        return math.nan if pd.isna(cells[name]) else float(cells[name])
+
+    def show(value: float) -> str:
+        return figures.level(value, places)
+
+    base, actual, target = number("base"), number("actual"), number("target")
+    upper = number("target_upper")
+    bound = upper if not math.isnan(upper) and actual > upper else target
+    base_year, actual_year = cells["base_year"], cells["actual_year"]
+    if not math.isnan(base):
+        since = (
+            _("{year}, derived from the growth stated for the year after") if derived else "{year}"
+        )
+        yield _("base"), show(base), since.format(year="" if pd.isna(base_year) else base_year)
+    if not math.isnan(actual):
+        yield _("actual"), show(actual), str(actual_year)
+    gap = number("gap")
+    if not math.isnan(gap):
+        yield (
+            _("gap"),
+            show(gap),
+            _("nothing, it is met") if gap == 0 else (f"|{show(bound)} − {show(actual)}|"),
+        )
+    if not math.isnan(value := number("progress")):
+        working = f"({show(actual)} − {show(base)}) / ({show(bound)} − {show(base)})"
+        yield _("progress"), figures.percent(value, 1), working
+    if not math.isnan(value := number("observed_growth")):
+        years = int(actual_year) - int(base_year)
+        yield (
+            _("observed growth"),
+            figures.rate(value, linear),
+            _growth_working(show(base), show(actual), years, linear),
+        )
+    if not math.isnan(value := number("required_growth")):
+        years = int(cells["target_year"]) - int(actual_year)
+        yield (
+            _("required growth"),
+            figures.rate(value, linear),
+            _growth_working(show(actual), show(bound), years, linear),
+        )
+    elif gap > 0 and not math.isnan(number("required_change")):
+        yield _("required growth"), "", _(REASONS["no-rate"].message)
+    if not math.isnan(value := number("required_change")):
+        years = int(cells["target_year"]) - int(actual_year)
+        working = (
+            f"({show(bound)} − {show(actual)}) / {years}"
+            if gap > 0
+            else _("what each of the {years} years left must average").format(years=years)
+        )
+        yield _("required change a year"), show(value), working
+    if not math.isnan(value := number("pace")):
+        working = _("observed growth / required growth")
+        yield _("pace"), figures.ratio(value), working
+    if not math.isnan(value := number("expected_now")):
+        gone = int(actual_year) - int(base_year)
+        whole = int(cells["target_year"]) - int(base_year)
+        working = (
+            f"{show(base)} + ({show(bound)} − {show(base)}) × {gone}/{whole}"
+            if linear
+            else f"{show(base)} × ({show(bound)} / {show(base)})^({gone}/{whole})"
+        )
+        yield _("expected now"), show(value), working
+
+
+def _growth_working(start: str, end: str, years: int, linear: bool) -> str:
+    if linear:
+        return f"({end} − {start}) / {years}"
+    power = f"^(1/{years})" if years > 1 else ""
+    return f"({end} / {start}){power} − 1"
+
+
+def _verdict_working(cells: pd.Series) -> str:
+    """The method's number and word, where it had one: opensdg: 1.1732, substantial_progress."""
+    parts = [] if math.isnan(float(cells["figure"])) else [f"{float(cells['figure']):.4f}"]
+    parts += [] if pd.isna(cells["label"]) else [str(cells["label"])]
+    return f"{cells['method']}: {', '.join(parts)}" if parts else str(cells["method"])

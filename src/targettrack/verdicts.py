@@ -1,0 +1,129 @@
+"""From a method's word to a verdict: first what is common to all methods, then the method.
+
+In this order: what cannot be assessed; a peak; a year that broke a goal on every year; what the
+years to date leave open; the deadline's own actual; a goal over several years, as the years to
+date went; a goal met already; and only then the method's label.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .codes import reason
+from .goals import Goals
+from .methods import Method
+from .panel import lookup
+from .schema import VERDICTS
+from .trajectory import Standing
+
+_WORDS = tuple(VERDICTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """A verdict on every goal: arrays with one entry a goal.
+
+    `verdict` indexes schema.VERDICTS, `label` the method's `words` (-1: none), `reason` the
+    reasons of `codes`.
+    """
+
+    verdict: np.ndarray
+    label: np.ndarray
+    figure: np.ndarray
+    reason: np.ndarray
+
+
+def decide(stand: Standing, method: Method) -> Verdicts:
+    """The verdict of `method` on every goal."""
+    goals = stand.goals
+    judgement = method.judge(stand)
+    size = len(goals.year)
+    verdict, label = np.full(size, -1, np.int8), np.full(size, -1, np.int8)
+    why = goals.reason.copy()
+    verdict[goals.reason > 0] = _WORDS.index("no-data")
+    achieved = len(method.labels)  # its place among the method's words
+
+    def settle(word: str, code: str, where: np.ndarray, label_place: int = -1) -> None:
+        where = where & (verdict < 0)
+        verdict[where], why[where] = _WORDS.index(word), reason(code)
+        label[where] = label_place
+
+    unknown = np.isnan(stand.actual)
+    gaps, broken = _over_years(goals)
+    undirected = goals.is_("up", "down")
+    moved = stand.direction * (stand.actual - stand.base) > 0
+    met = np.where(undirected, moved, stand.met)
+
+    if goals.over("peak").any():
+        late_peak, closed = _peaks(goals)
+        peak = goals.over("peak")
+        settle("no-data", "no-actual", peak & unknown)
+        settle("no-data", "peak-open", peak & ~closed)
+        settle("missed", "peak", peak & late_peak)
+        settle("achieved", "peak", peak)
+    settle("missed", "broken", broken)
+    settle("no-data", "years-missing", gaps)
+    settle("no-data", "year-not-published", stand.passed & ~stand.published)
+    settle("no-data", "no-actual", unknown)
+    settle("no-data", "one-actual", stand.passed & undirected & np.isnan(stand.base))
+    settle("achieved", "deadline", stand.passed & met, achieved + 1)
+    settle("missed", "deadline", stand.passed)
+    settle("on-track", "to-date", goals.to_date & _on_course(stand))
+    settle("off-track", "to-date", goals.to_date)
+    settle("achieved", "met", met & ~undirected, achieved)
+
+    open_ = verdict < 0
+    of_label = [_WORDS.index(word) for _, word in method.labels]
+    verdict[open_] = np.array([*of_label, _WORDS.index("no-data")], np.int8)[judgement.label[open_]]
+    label[open_] = judgement.label[open_]
+    why[open_] = judgement.reason[open_]
+    return Verdicts(verdict, label, np.where(open_, judgement.figure, np.nan), why)
+
+
+def _on_course(stand: Standing) -> np.ndarray:
+    """Goals that are met at the deadline, if the years left go as those to date."""
+    goals = stand.goals
+    total = goals.over("sum")
+    if not total.any():
+        return stand.met
+    gone = np.where(total, stand.actual_year - goals.base_year, np.nan)
+    return np.where(
+        total, goals.met_by(stand.actual * (goals.year - goals.base_year) / gone), stand.met
+    )
+
+
+def _over_years(goals: Goals) -> tuple[np.ndarray, np.ndarray]:
+    """Goals that count a year gone by which has no actual, and goals on every year one broke."""
+    gaps, broken = np.zeros(len(goals.year), bool), np.zeros(len(goals.year), bool)
+    spread = (goals.to_date | goals.over("compound")) & (goals.reason == 0)
+    if not spread.any():
+        return gaps, broken
+    panel = goals.panel
+    last = np.append(panel.last, -1)[goals.observed] + panel.first_year
+    end = np.minimum(last, goals.year)
+    counted = spread & (last >= panel.first_year) & (end > goals.base_year)
+    at_end = np.isnan(panel.at(goals.series, end))
+    every = goals.over("every")
+    gaps = counted & at_end
+    for year in panel.years if every.any() else ():
+        value = panel.at(goals.series, np.full(len(end), year))
+        due = counted & every & (year > goals.base_year) & (year <= end)
+        gaps |= due & np.isnan(value)
+        broken |= due & ~np.isnan(value) & ~goals.met_by(value)
+    before = counted & every & (goals.base_year + 1 < panel.first_year)
+    return gaps | before, broken
+
+
+def _peaks(goals: Goals) -> tuple[np.ndarray, np.ndarray]:
+    """Whether the highest value lies after the deadline; whether a later year is known at all."""
+    panel = goals.panel
+    highest = np.full(len(goals.year), -np.inf)
+    peak_year = np.zeros(len(goals.year), np.int32)
+    for place, year in enumerate(panel.years):
+        value = lookup(panel.values, goals.observed, np.full(len(highest), place))
+        higher = value > highest
+        highest, peak_year = np.where(higher, value, highest), np.where(higher, year, peak_year)
+    last = np.append(panel.last, -1)[goals.observed] + panel.first_year
+    return peak_year > goals.year, last > goals.year
