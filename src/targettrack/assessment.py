@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -34,8 +34,11 @@ def assess(
     goals = resolve(dataset, panel(dataset))
     stand = standing(goals, as_of)
     common = _common_columns(dataset, stand)
+    words = list(dict.fromkeys(word for method in chosen for word in method.words if word))
+    ids = list(dict.fromkeys(method.id for method in chosen))
     tables = [
-        pd.DataFrame({**common, **_verdict_columns(stand, method)}, copy=False) for method in chosen
+        pd.DataFrame({**common, **_verdict_columns(stand, method, words, ids)}, copy=False)
+        for method in chosen
     ]
     names = columns(ASSESSMENT, dataset.dimensions)
     if len(tables) == 1:
@@ -51,7 +54,7 @@ def _common_columns(dataset: Dataset, stand: Standing) -> dict[str, object]:
         **{name: frame[name].array for name in ("indicator", *dataset.dimensions)},
         "target_year": goals.year,
         "variant": text(frame, "variant"),
-        "comparator": pd.Categorical.from_codes(goals.comparator, categories=list(COMPARATORS)),
+        "comparator": _words(goals.comparator, COMPARATORS),
         "target": goals.lower,
         "target_upper": goals.upper,
         "unit": goals.unit,
@@ -73,24 +76,30 @@ def _common_columns(dataset: Dataset, stand: Standing) -> dict[str, object]:
     }
 
 
-def _status(dataset: Dataset, rows: np.ndarray, values: np.ndarray) -> pd.Categorical:
+def _status(dataset: Dataset, rows: np.ndarray, values: np.ndarray) -> pd.Categorical[str]:
     """The flags of the actuals in `rows`; a value that stands in no row was derived."""
     stated = text(dataset.actuals, "status")
     words = list(dict.fromkeys([*stated.categories, "derived"]))
     codes = np.append(stated.codes, -1)[rows].astype(np.int32)
     codes[~np.isnan(values) & (rows < 0)] = words.index("derived")
-    return pd.Categorical.from_codes(codes, categories=words)
+    return _words(codes, words)
 
 
-def _verdict_columns(stand: Standing, method: Method) -> dict[str, object]:
+def _words(codes: np.ndarray, words: Iterable[str]) -> pd.Categorical[str]:
+    return pd.Categorical.from_codes(codes, categories=pd.Index(list(words)))
+
+
+def _verdict_columns(
+    stand: Standing, method: Method, words: Sequence[str], ids: Sequence[str]
+) -> dict[str, object]:
+    """What one method says; `words` and `ids` are those of all methods asked."""
     judged = decide(stand, method)
-    words = list(dict.fromkeys(word for word in method.words if word))
     place = np.array([*(words.index(word) if word else -1 for word in method.words), -1], np.int8)
-    one_method = np.zeros(len(judged.verdict), np.int8)
+    one_method = np.full(len(judged.verdict), ids.index(method.id), np.int8)
     return {
-        "verdict": pd.Categorical.from_codes(judged.verdict, categories=list(VERDICTS)),
-        "label": pd.Categorical.from_codes(place[judged.label], categories=words),
+        "verdict": _words(judged.verdict, VERDICTS),
+        "label": _words(place[judged.label], words),
         "figure": judged.figure,
-        "method": pd.Categorical.from_codes(one_method, categories=[method.id]),
-        "reason": pd.Categorical.from_codes(judged.reason, categories=list(REASON_CODES)),
+        "method": _words(one_method, ids),
+        "reason": _words(judged.reason, REASON_CODES),
     }

@@ -13,8 +13,11 @@ import pandas as pd
 
 from .dataset import Dataset, column, dates, text
 from .errors import Problem
-from .reading import MOST_ALIKE, reread
-from .tables import Table
+from .reading import reread
+from .schema import TABLES
+from .tables import MOST_ALIKE, Table
+
+_TABLES = tuple(TABLES)
 
 
 class Finding(NamedTuple):
@@ -28,8 +31,9 @@ class Finding(NamedTuple):
 
 
 def examine(dataset: Dataset) -> list[Problem]:
-    """What every check finds, as problems with file, line and column."""
+    """What every check finds, as problems with file, line and column, in the order of the files."""
     findings = [finding for check in CHECKS for finding in check(dataset)]
+    findings.sort(key=lambda finding: (_TABLES.index(finding.table), finding.row))
     cells = {table: reread(dataset.sources[table]) for table in {f.table for f in findings}}
     return [_located(dataset, finding, cells[finding.table]) for finding in findings]
 
@@ -52,100 +56,120 @@ def contradicting_actuals(dataset: Dataset) -> Iterator[Finding]:
     years, day = frame["year"].to_numpy(), dates(frame, "published")
     value = column(frame, "value")
     first, second = _repeated(series, years, day)
-    same = _equal(value, first, second) & _equal(column(frame, "growth"), first, second)
+    growth = column(frame, "growth")
+    same = _equal(value, first, second) & _equal(growth, first, second)
     same_day = (day[first] == day[second]) | (np.isnat(day[first]) & np.isnat(day[second]))
     ordered = ~same_day & ~np.isnat(day[first]) & ~np.isnat(day[second])
-    for row, other in _rows(second, first, same & same_day):
-        yield Finding("W301", "actuals", row, "indicator", {"line": other})
-    for row, other in _rows(second, first, ~same & ~ordered):
-        values = {
+
+    def stated(row: int, with_growth: bool) -> str:
+        level, rate = ("–" if np.isnan(x) else f"{x:.15g}" for x in (value[row], growth[row]))
+        return f"{level} ({rate} %)" if with_growth else level
+
+    def values(row: int, other: int) -> dict[str, object]:
+        with_growth = stated(row, False) == stated(other, False)
+        return {
             "series": dataset.series_name("actuals", row),
             "year": int(years[row]),
-            "first": f"{value[other]:.12g}",
-            "second": f"{value[row]:.12g}",
+            "first": stated(other, with_growth),
+            "second": stated(row, with_growth),
             "line": other,
         }
-        yield Finding("E201", "actuals", row, "value", values)
+
+    again, apart = same & same_day, ~same & ~ordered
+    yield from _findings("W301", "actuals", "indicator", second[again], first[again])
+    yield from _findings("E201", "actuals", "value", second[apart], first[apart], values)
 
 
 def goals_alike(dataset: Dataset) -> Iterator[Finding]:
     """One series, year, variant and comparator with two goals in force."""
     series, _, size = dataset.keys
     frame = dataset.targets
-    in_force = np.flatnonzero(np.isnat(dates(frame, "withdrawn")))
+    in_force = np.flatnonzero(np.isnat(dates(frame, "withdrawn")) & (series >= 0))
     kind = np.zeros(len(frame), np.int64)
     for name in ("comparator", "variant", "aggregate", "measure"):
         words = text(frame, name)
         kind = kind * (len(words.categories) + 1) + words.codes + 1
     key = (kind * (size + 1) + series)[in_force]
-    years, value, upper = frame["year"].to_numpy(), column(frame, "value"), column(frame, "upper")
+    years = frame["year"].to_numpy()
     first, second = (in_force[rows] for rows in _repeated(key, years[in_force]))
-    same = _equal(value, first, second) & _equal(upper, first, second)
-    for row, other in _rows(second, first, same):
-        yield Finding("W301", "targets", row, "indicator", {"line": other})
-    for row, other in _rows(second, first, ~same):
-        values = {
+    same = text(frame, "reference").codes[first] == text(frame, "reference").codes[second]
+    for name in ("value", "upper", "tolerance", "base_year", "base_value", "limit"):
+        same &= _equal(column(frame, name), first, second)
+
+    def values(row: int, other: int) -> dict[str, object]:
+        return {
             "series": dataset.series_name("targets", row),
             "year": int(years[row]),
             "comparator": text(frame, "comparator")[row],
             "line": other,
         }
-        yield Finding("W302", "targets", row, "value", values)
+
+    yield from _findings("W301", "targets", "indicator", second[same], first[same])
+    yield from _findings("W302", "targets", "value", second[~same], first[~same], values)
 
 
 def units_disagree(dataset: Dataset) -> Iterator[Finding]:
     """A series stated in two units, or a goal in another unit than its actuals."""
     goals, facts, size = dataset.keys
     units, unit_row = pd.Series(text(dataset.actuals, "unit")), np.full(size, -1)
-    stated = np.flatnonzero(units.notna().to_numpy())
+    stated = np.flatnonzero(units.notna().to_numpy() & (facts >= 0))
     unit_row[facts[stated][::-1]] = stated[::-1]
-    codes = units.cat.codes.to_numpy()
+    codes = np.append(units.cat.codes.to_numpy(), -1)
     first = unit_row[facts[stated]]
-    for row, other in _rows(stated, first, codes[stated] != codes[first]):
-        values = {
-            "series": dataset.series_name("actuals", row),
-            "unit": units[row],
-            "other": units[other],
-            "line": other,
-        }
-        yield Finding("E209", "actuals", row, "unit", values)
+    differs = codes[stated] != codes[first]
+
+    def other_unit(row: int, other: int) -> dict[str, object]:
+        name = dataset.series_name("actuals", row)
+        return {"series": name, "unit": units[row], "other": units[other], "line": other}
+
+    yield from _findings("E209", "actuals", "unit", stated[differs], first[differs], other_unit)
     own = text(dataset.targets, "unit")
     stated = np.flatnonzero((own.codes >= 0) & (goals >= 0))
     place = np.append(pd.Index(units.cat.categories).get_indexer(own.categories), -1)
     first = unit_row[goals[stated]]
     differs = (first >= 0) & (place[own.codes[stated]] != codes[first])
-    for row, other in _rows(stated, first, differs):
-        values = {
-            "series": dataset.series_name("targets", row),
-            "unit": own[row],
-            "other": units[other],
-        }
-        yield Finding("E202", "targets", row, "unit", values)
+
+    def unit_of_actuals(row: int, other: int) -> dict[str, object]:
+        name = dataset.series_name("targets", row)
+        return {"series": name, "unit": own[row], "other": units[other]}
+
+    yield from _findings(
+        "E202", "targets", "unit", stated[differs], first[differs], unit_of_actuals
+    )
 
 
 def goals_ill_formed(dataset: Dataset) -> Iterator[Finding]:
     """A range without an upper end, a negative tolerance, a base year after the deadline."""
     frame = dataset.targets
     value, upper = column(frame, "value"), column(frame, "upper")
-    between = (frame["comparator"] == "between").to_numpy()
-    for row in np.flatnonzero(between & ~(upper > value)):
-        yield Finding("E203", "targets", int(row), "comparator", {"value": f"{value[row]:.12g}"})
-    tolerance = column(frame, "tolerance")
-    for row in np.flatnonzero(tolerance < 0):
-        yield Finding("E208", "targets", int(row), "tolerance", {"value": f"{tolerance[row]:.12g}"})
-    base, year = column(frame, "base_year"), frame["year"].to_numpy()
-    for row in np.flatnonzero(base >= year):
-        values = {"base_year": int(base[row]), "year": int(year[row])}
-        yield Finding("E206", "targets", int(row), "base_year", values)
+    tolerance, base_year = column(frame, "tolerance"), column(frame, "base_year")
+    year = frame["year"].to_numpy()
+    rows = np.flatnonzero((frame["comparator"] == "between").to_numpy() & ~(upper > value))
+    yield from _findings(
+        "E203", "targets", "comparator", rows, rows,
+        lambda row, _: {"value": f"{value[row]:.12g}"},
+    )  # fmt: skip
+    rows = np.flatnonzero(tolerance < 0)
+    yield from _findings(
+        "E208", "targets", "tolerance", rows, rows,
+        lambda row, _: {"value": f"{tolerance[row]:.12g}"},
+    )  # fmt: skip
+    rows = np.flatnonzero(base_year >= year)
+    yield from _findings(
+        "E206", "targets", "base_year", rows, rows,
+        lambda row, _: {"base_year": int(base_year[row]), "year": int(year[row])},
+    )  # fmt: skip
 
 
 def indicators_repeated(dataset: Dataset) -> Iterator[Finding]:
     """Two rows for one indicator."""
-    codes = dataset.indicators["indicator"].cat.codes.to_numpy()
+    names = dataset.indicators["indicator"]
+    codes = names.cat.codes.to_numpy()
     first, second = _repeated(codes, np.zeros(len(codes), np.int64))
-    for row, other in _rows(second, first, np.ones(len(first), bool)):
-        values = {"name": dataset.indicators["indicator"].iloc[row], "line": other}
-        yield Finding("E207", "indicators", row, "indicator", values)
+    yield from _findings(
+        "E207", "indicators", "indicator", second, first,
+        lambda row, other: {"name": names.iloc[row], "line": other},
+    )  # fmt: skip
 
 
 CHECKS: Sequence[Callable[[Dataset], Iterator[Finding]]] = (
@@ -160,14 +184,23 @@ CHECKS: Sequence[Callable[[Dataset], Iterator[Finding]]] = (
 def _repeated(
     series: np.ndarray, years: np.ndarray, day: np.ndarray | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Rows that share series and year, pair by pair in the order of `day`, then of the file."""
+    """Rows that share series and year, pair by pair in the order of `day`, then of the file.
+
+    Undated rows come first; a row without a series (-1) shares it with none.
+    """
     none = np.empty(0, np.int64)
     if not len(series):
         return none, none
+    if series.min() < 0:
+        named = np.flatnonzero(series >= 0)
+        days = None if day is None else day[named]
+        first, second = _repeated(series[named], years[named], days)
+        return named[first], named[second]
     first_year = int(years.min())
     span = int(years.max()) - first_year + 1
     key = series * np.int64(span)
-    key += years - first_year
+    key += years
+    key -= first_year
     if (key[1:] > key[:-1]).all():
         return none, none
     if int(key.max()) < 8 * len(key) + 1000:
@@ -175,16 +208,28 @@ def _repeated(
         seen[key] = True
         if np.count_nonzero(seen) == len(key):
             return none, none
-    by_day = (key,) if day is None else (np.where(np.isnat(day), 0, day.astype(np.int64)), key)
+    by_day = (key,) if day is None else (day.astype(np.int64), key)
     order = np.lexsort(by_day)
     again = np.flatnonzero(np.diff(key[order]) == 0)
     return order[again], order[again + 1]
 
 
-def _rows(rows: np.ndarray, others: np.ndarray, wrong: np.ndarray) -> list[tuple[int, int]]:
-    """The pairs that are wrong, in the order of the file, the first MOST_ALIKE of them."""
-    pairs = zip(rows[wrong].tolist(), others[wrong].tolist(), strict=True)
-    return sorted(pairs)[:MOST_ALIKE]
+def _findings(
+    code: str,
+    table: str,
+    column: str,
+    rows: np.ndarray,
+    others: np.ndarray,
+    values: Callable[[int, int], dict[str, object]] = lambda row, other: {"line": other},
+) -> Iterator[Finding]:
+    """A finding for each of `rows` in the order of the file, the first MOST_ALIKE one by one."""
+    pairs = sorted(zip(rows.tolist(), others.tolist(), strict=True))
+    for row, other in pairs[:MOST_ALIKE]:
+        yield Finding(code, table, row, column, values(row, other))
+    if len(pairs) > MOST_ALIKE:
+        more = {"count": len(pairs) - MOST_ALIKE, "code": code}
+        last = "E199" if code.startswith("E") else "W399"
+        yield Finding(last, table, pairs[MOST_ALIKE][0], column, more)
 
 
 def _equal(values: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:

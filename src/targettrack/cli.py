@@ -10,14 +10,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from . import __version__
 from .errors import DataError, UsageError
-from .language import LANGUAGES, _
+from .language import _, cause
 from .schema import VERDICTS
 from .usage import Command, Group, in_words
 
@@ -30,9 +30,25 @@ if TYPE_CHECKING:
 
 INTERNAL, USAGE, PROBLEMS, GATE, INTERRUPTED = 1, 2, 3, 4, 130
 
-Language = Enum("Language", {name: name for name in LANGUAGES}, type=str)  # type: ignore[misc]
-Format = Enum("Format", {n: n for n in ("table", "plain", "csv", "json", "md")}, type=str)  # type: ignore[misc]
-Verdict = Enum("Verdict", {name: name for name in VERDICTS}, type=str)  # type: ignore[misc]
+
+class Language(StrEnum):
+    """What --lang takes."""
+
+    en = "en"
+    zh = "zh"
+
+
+class Format(StrEnum):
+    """What --format takes."""
+
+    table = "table"
+    plain = "plain"
+    csv = "csv"
+    json = "json"
+    md = "md"
+
+
+Verdict = StrEnum("Verdict", {word: word for word in VERDICTS})  # type: ignore[misc]
 
 app = typer.Typer(
     name="targettrack",
@@ -138,16 +154,29 @@ RawOption = Annotated[
 
 def run() -> None:
     """Run the program and exit with its code."""
+    _open_streams()
     try:
-        code = app(standalone_mode=False)
+        with outcomes():
+            code = app(prog_name="targettrack", standalone_mode=False)
+    except typer.Exit as finished:
+        code = finished.exit_code
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
         _say(_("error: {message}").format(message=in_words(error.format_message())))
-        command = error.ctx.command_path if getattr(error, "ctx", None) else "targettrack"
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "targettrack"
         _say(_("see: {command} --help").format(command=command))
         code = USAGE
     sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Make the standard streams fit to write to: there, and never failing over a character."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        getattr(sys, name).reconfigure(errors="backslashreplace")
 
 
 @app.callback(invoke_without_command=True)
@@ -176,13 +205,13 @@ def outcomes(ascii_only: bool = False) -> Iterator[None]:
         code = PROBLEMS
     except KeyboardInterrupt:
         code = INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough. Nothing may be flushed to it at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        _say(_("error: {message}").format(message=error.strerror or error), ascii_only)
-        code = INTERNAL
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from .rendering.output import hush
+
+        if not isinstance(error, BrokenPipeError):
+            _say(_("error: {message}").format(message=cause(error)), ascii_only)
+            code = INTERNAL
+        hush(sys.stdout)
     if code:
         raise typer.Exit(code)
 
@@ -220,9 +249,7 @@ def _read(
     return dataset
 
 
-@app.command(
-    cls=Command, help=_("Where every goal stands: a row a goal, and a closing line of counts.")
-)
+@app.command(cls=Command, help=_("Where every goal stands, a row a goal."))
 def status(
     dataset: DatasetArgument = None,
     method: MethodOption = None,
@@ -255,8 +282,9 @@ def status(
         from .rendering.status import status_view
 
         data = _read(dataset, targets, actuals, indicators, encoding, ascii)
-        data = _in_force(_selected(data, indicator, where), as_of, known_on)
-        table = assess(data, _methods(method), as_of)
+        day = _day(known_on)
+        data = _in_force(_selected(data, indicator, where), as_of, day)
+        table = assess(data, _methods(method), as_of, day)
         _print(
             table,
             lambda plain: [status_view(data, table, plain)],
@@ -271,9 +299,7 @@ def status(
             raise typer.Exit(GATE)
 
 
-@app.command(
-    cls=Command, help=_("The path goals require to a year, leg by leg, beside where growth leads.")
-)
+@app.command(cls=Command, help=_("What goals require by a year, and where growth leads."))
 def project(
     dataset: DatasetArgument = None,
     year: Annotated[
@@ -310,8 +336,9 @@ def project(
         from .selection import matching
 
         data = _read(dataset, targets, actuals, indicators, encoding, ascii)
-        data = _in_force(data, as_of, known_on)
-        table = make(data, year, path, _percent(growth), as_of)
+        day = _day(known_on)
+        data = _in_force(data, as_of, day)
+        table = make(data, year, path, _percent(growth), as_of, day)
         table = table[matching(data, table, indicator, where or ())]
         if table.empty and (indicator or where):
             raise UsageError(_("no series matches what --indicator and --where ask for"))
@@ -328,10 +355,12 @@ def project(
 
 @app.command(
     cls=Command,
-    help=_("One indicator in full: actuals, goals, the working of each figure, sources."),
+    help=_("One indicator in full, each figure with its working."),
 )
 def show(
-    indicator: Annotated[str, typer.Argument(help=_("identifier or name of the indicator"))],
+    indicator: Annotated[
+        str, typer.Argument(metavar="INDICATOR", help=_("identifier or name of the indicator"))
+    ],
     dataset: DatasetArgument = None,
     method: MethodOption = None,
     as_of: AsOfOption = None,
@@ -355,8 +384,9 @@ def show(
 
         data = _read(dataset, targets, actuals, indicators, encoding, ascii)
         name = find_indicator(data, indicator)
-        data = _in_force(select_goals(data, _literal(name), where or ()), as_of, known_on)
-        table = assess(data, _methods(method), as_of)
+        day = _day(known_on)
+        data = _in_force(select_goals(data, _literal(name), where or ()), as_of, day)
+        table = assess(data, _methods(method), as_of, day)
         _print(
             table,
             lambda plain: show_views(data, name, table, plain),
@@ -368,7 +398,7 @@ def show(
         )
 
 
-@app.command(cls=Command, help=_("Every problem of the data; silent where there is none."))
+@app.command(cls=Command, help=_("Every problem of the data; silent if there is none."))
 def check(
     dataset: DatasetArgument = None,
     output: OutputOption = "",
@@ -395,14 +425,15 @@ def check(
             raise typer.Exit(PROBLEMS)
 
 
-@app.command(
-    cls=Command, help=_("Write the full assessment for a report: csv, json, md, xlsx or parquet.")
-)
+@app.command(cls=Command, help=_("Write the full assessment to a file for a report."))
 def export(
     output: Annotated[
         str,
         typer.Option(
-            "--output", "-o", metavar="FILE", help=_("file to write; its ending tells the format")
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=_("file to write: .csv .json .md .xlsx or .parquet"),
         ),
     ],
     dataset: DatasetArgument = None,
@@ -426,8 +457,9 @@ def export(
 
         write = writer_for(output)  # a wrong ending is told before the work is done
         data = _read(dataset, targets, actuals, indicators, encoding, ascii)
-        data = _in_force(_selected(data, indicator, where), as_of, known_on)
-        table = assess(data, _methods(method), as_of)
+        day = _day(known_on)
+        data = _in_force(_selected(data, indicator, where), as_of, day)
+        table = assess(data, _methods(method), as_of, day)
         write_table(table, output, write, raw)
 
 
@@ -457,7 +489,9 @@ def methods(
 
 @app.command(cls=Command, help=_("Write a starter dataset that works at once."))
 def init(
-    folder: Annotated[str, typer.Argument(help=_("folder to write it into"))] = "data",
+    folder: Annotated[
+        str, typer.Argument(metavar="FOLDER", help=_("folder to write it into"))
+    ] = "data",
     lang: LangOption = None,
 ) -> None:
     with outcomes():
@@ -489,23 +523,29 @@ def _methods(asked: Sequence[str] | None) -> list[str]:
     return list(METHODS) if "all" in asked else list(dict.fromkeys(asked))
 
 
-def _in_force(data: Dataset, as_of: int | None, known_on: str | None) -> Dataset:
-    """What --as-of and --known-on leave; tells how many rows are left out for want of a date."""
-    from .dataset import vintage
-
-    if known_on is None:
-        return vintage(data, as_of)[0]
+def _day(asked: str | None) -> pd.Timestamp | None:
+    """The date that --known-on names. Raises UsageError where it names none."""
+    if asked is None:
+        return None
     import pandas as pd
 
     from .quantities import Refused, date
 
     try:
-        day = pd.Timestamp(date(known_on))
+        return pd.Timestamp(date(asked))
     except Refused:
         raise UsageError(
-            _('--known-on "{asked}" is not a date; write it as 2024-02-27').format(asked=known_on)
+            _('--known-on "{asked}" is not a date; write it as 2024-02-27').format(asked=asked)
         ) from None
-    data, undated = vintage(data, as_of, day)
+
+
+def _in_force(data: Dataset, as_of: int | None, known_on: pd.Timestamp | None) -> Dataset:
+    """What --as-of and --known-on leave; tells how many rows are left out for want of a date."""
+    from .dataset import vintage
+
+    if as_of is not None and not 1000 <= as_of <= 2999:
+        raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=as_of))
+    data, undated = vintage(data, as_of, known_on)
     if undated:
         _say(
             _("left out for want of a date (published, announced): {count} rows").format(
@@ -529,6 +569,8 @@ def _percent(asked: str | None) -> float | None:
         raise UsageError(
             _('--growth "{asked}" is not a percentage; write it as 12%').format(asked=asked)
         )
+    if value < -100:
+        raise UsageError(_('--growth "{asked}" is a loss of more than all').format(asked=asked))
     return float(value) / 100
 
 
@@ -547,9 +589,9 @@ def _print(
 
         write_table(table, output or "-", WRITERS[format.value], raw)
     else:
-        from .rendering.output import is_ascii
+        from .rendering.output import is_ascii, is_standard_output
 
-        plain = ascii_only or (not output and is_ascii(sys.stdout))
+        plain = ascii_only or (is_standard_output(output) and is_ascii(sys.stdout))
         _draw(list(views(plain)), format, output, no_color, plain)
 
 
@@ -557,16 +599,16 @@ def _draw(
     views: Sequence[View], format: Format, output: str, no_color: bool, ascii_only: bool
 ) -> None:
     from .rendering import markdown, terminal
-    from .rendering.output import has_colour, is_ascii, text_to, width
+    from .rendering.output import has_colour, is_ascii, is_standard_output, text_to, width
 
     with text_to(output) as stream:
-        plain = ascii_only or (not output and is_ascii(stream))
+        plain = ascii_only or (is_standard_output(output) and is_ascii(stream))
         colour = has_colour(stream, not no_color)
         for place, view in enumerate(views):
             if place:
                 stream.write("\n")
             if format is Format.md:
-                markdown.write(view, stream)
+                markdown.write(view, stream, ascii_only=plain)
             elif format is Format.plain:
                 terminal.write_plain(view, stream, ascii_only=plain)
             else:

@@ -43,7 +43,8 @@ PROBLEMS: dict[str, Words] = {
     ),
     # E1: header, rows, cells
     "E101": Words(
-        N_('the needed column "{name}" is missing'), N_("add it to the header: {columns}")
+        N_("needed columns are missing: {names}"),
+        N_("the first line must name at least the columns: {columns}"),
     ),
     "E102": Words(
         N_('column "{name}" looks like a misspelt "{likely}"'),
@@ -97,6 +98,10 @@ PROBLEMS: dict[str, Words] = {
         N_("text follows the closing quote of a cell"),
         N_("write a quote inside a quoted cell twice, or drop the quotes"),
     ),
+    "E118": Words(
+        N_("the cells are separated by a {mark}, not by commas"),
+        N_("save the table as CSV with commas"),
+    ),
     "E199": Words(
         N_("{count} more rows have the same problem ({code})"),
         N_("mend the first ones the same way, and read again"),
@@ -140,6 +145,10 @@ PROBLEMS: dict[str, Words] = {
     "W302": Words(
         N_("{series} has another {comparator} goal for {year} on line {line}"),
         N_("tell them apart in the column variant, or date the one given up in withdrawn"),
+    ),
+    "W399": Words(
+        N_("{count} more rows have the same problem ({code})"),
+        N_("mend the first ones the same way, and read again"),
     ),
 }
 

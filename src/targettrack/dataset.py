@@ -166,4 +166,12 @@ def dates(frame: pd.DataFrame, name: str) -> np.ndarray:
 
 def is_linear(dataset: Dataset) -> np.ndarray:
     """By indicator code: whether growth is counted in points a year (shares, rates, ranks)."""
-    return np.isin(dataset.indicator_column("kind", None).astype(object), ("share", "rate", "rank"))
+    return of_kind(dataset, "share", "rate", "rank")
+
+
+def of_kind(dataset: Dataset, *kinds: str) -> np.ndarray:
+    """By indicator code: whether the indicator is of one of these kinds."""
+    kind = text(dataset.indicators, "kind")
+    result = np.zeros(len(dataset.targets["indicator"].cat.categories), bool)
+    result[dataset.indicators["indicator"].cat.codes] = kind.isin(kinds)
+    return result

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import Problem, UsageError
-from .language import N_, _
+from .language import N_, _, cause
 
 STANDARD_INPUT = "-"
 
 _MARKS = (  # longest first: the mark of UTF-32 starts with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -59,7 +59,7 @@ def open_source(path: str | Path, encoding: str = "") -> tuple[Source | None, li
     except FileNotFoundError:
         return None, [Problem("E001", name)]
     except OSError as error:
-        return None, [Problem("E002", name, values={"why": error.strerror or error})]
+        return None, [Problem("E002", name, values={"why": cause(error)})]
     data, problems = _to_utf8(name, raw, encoding)
     return (None if data is None else Source(name, data)), problems
 
@@ -70,34 +70,45 @@ def _to_utf8(name: str, raw: bytes, encoding: str) -> tuple[bytes | None, list[P
             return None, [Problem("E005", name, values={"what": _(what)})]
     codec = _codec(encoding) if encoding else _detect(raw)
     try:
-        if codec == "utf-8":
-            if not raw.isascii():
-                raw.decode("utf-8")
-            data = raw
-        else:
-            data = raw.decode(codec).encode("utf-8")
+        data = _recode(raw, codec)
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        line = _line_after(raw[: error.start].decode(codec, "ignore"))
         values = {"offset": error.start + 1, "encoding": codec.upper()}
         return None, [Problem("E007", name, line, values=values)]
+    except UnicodeError as error:  # codecs that are not for files, such as utf-7
+        return None, [Problem("E002", name, values={"why": error})]
     if b"\0" in data:
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        line = _line_after(data[: data.index(b"\0")].decode())
         return None, [Problem("E006", name, line, values={"encoding": codec.upper()})]
     told = codec == "gb18030" and not encoding
     return data, [Problem("W001", name)] if told else []
 
 
+def _recode(raw: bytes, codec: str) -> bytes:
+    """As UTF-8 without a byte order mark; what is UTF-8 already is looked through, not copied."""
+    if codec != "utf-8":
+        return raw.decode(codec).removeprefix("\ufeff").encode()
+    if not raw.isascii():
+        raw.decode()
+    return raw.removeprefix(codecs.BOM_UTF8)
+
+
+def _line_after(text: str) -> int:
+    """The line that what follows `text` stands on."""
+    return 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
 def _codec(encoding: str) -> str:
     try:
         codec = codecs.lookup(encoding).name
-        b"".decode(codec)
-    except LookupError:
+        b"\n".decode(codec, "replace")  # some codecs are not for text
+    except (LookupError, ValueError):
         raise UsageError(
             _(
                 'there is no encoding "{encoding}"; utf-8, gb18030 and utf-16 are the usual ones'
             ).format(encoding=encoding)
         ) from None
-    return "utf-8-sig" if codec == "utf-8" else codec
+    return "utf-8" if codec == "utf-8-sig" else codec
 
 
 def _detect(raw: bytes) -> str:

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 from .codes import reason
-from .dataset import Dataset, column, is_linear, text
+from .dataset import Dataset, column, is_linear, of_kind, text
 from .panel import Panel
 from .schema import COMPARATORS, TARGETS
 
@@ -93,7 +93,7 @@ def resolve(dataset: Dataset, panel: Panel) -> Goals:
     year = frame["year"].to_numpy(np.float64)
     base_year, base_value = column(frame, "base_year"), column(frame, "base_value")
     base = np.where(np.isnan(base_value), panel.at(series, base_year), base_value)
-    kind = dataset.indicator_column("kind", None)[indicator]
+    rate = of_kind(dataset, "rate")[indicator]
     linear = is_linear(dataset)[indicator]
     limit = column(frame, "limit")
     if "limit" in dataset.indicators:
@@ -108,7 +108,7 @@ def resolve(dataset: Dataset, panel: Panel) -> Goals:
 
     low, high = _stated_range(frame, comparator)
     compound = over("compound") & ~by("relative_growth")
-    rate_mean = by("growth") & over("mean") & (kind == "rate")
+    rate_mean = by("growth") & over("mean") & rate
     index = np.where(compound, 100.0, base)
     way = np.where(compound & by("level"), _MEASURES.index("percent_change"), measure)
     way = np.where(rate_mean, _MEASURES.index("level"), way)
@@ -126,15 +126,14 @@ def resolve(dataset: Dataset, panel: Panel) -> Goals:
     spread = to_date | over("compound")
     refuse("no-tolerance", (comparator == COMPARATORS.index("about")) & np.isnan(high))
     refuse("measure-aggregate", compound & by("change"))
-    refuse("rate-needs-aggregate", by("growth") & over("point") & (kind == "rate"))
+    refuse("rate-needs-aggregate", by("growth") & over("point") & rate)
     refuse("measure-aggregate", by("growth") & ~over("point", "compound") & ~rate_mean)
     refuse("measure-aggregate", by("relative_growth") & over("every", "sum", "peak"))
     refuse("measure-aggregate", to_date & stateless)
     refuse("no-base-year", (spread | by("growth")) & np.isnan(base_year))
-    relative = by("relative_growth") & (kind != "rate")
-    based = (~by("level", "relative_growth") & ~compound & ~rate_mean & ~stateless) | relative
+    based = ~by("level", "relative_growth") & ~compound & ~rate_mean & ~stateless
     refuse("no-base", based & np.isnan(base))
-    refuse("no-rate", based & by("growth", "relative_growth") & (base <= 0))
+    refuse("no-rate", based & by("growth") & (base <= 0))
 
     made, made_series, refused = _made_series(
         dataset,
@@ -148,6 +147,10 @@ def resolve(dataset: Dataset, panel: Panel) -> Goals:
         spread & (why == 0),
     )
     refuse("no-reference", refused)
+    refuse("no-base", by("relative_growth") & ~rate & np.isnan(base))
+    refuse("no-rate", by("relative_growth") & ~rate & (base <= 0))
+    unfounded = (why > 0) & ~by("level", "relative_growth")
+    lower, upper = (np.where(unfounded, np.nan, level) for level in (lower, upper))
     start = np.where(over("sum"), 0.0, np.where(compound, 100.0, base_value))
     return Goals(
         panel=made,
@@ -172,7 +175,8 @@ def resolve(dataset: Dataset, panel: Panel) -> Goals:
 def _codes(frame: pd.DataFrame, name: str, choices: tuple[str, ...]) -> np.ndarray:
     words = text(frame, name)
     place = [choices.index(word) for word in words.categories]
-    return np.array([*place, 0], np.int8)[words.codes]  # blank is the first choice, the default
+    codes: np.ndarray = np.array([*place, 0], np.int8)[words.codes]
+    return codes  # blank is the first choice, the default
 
 
 def _stated_range(frame: pd.DataFrame, comparator: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -230,10 +234,11 @@ def _made_series(
     elapsed = np.where(window, years - since, 1.0)
 
     def is_(name: str) -> np.ndarray:
-        return (aggregate[needs] == _AGGREGATES.index(name))[:, None] & ~relative[needs, None]
+        here: np.ndarray = (aggregate[needs] == _AGGREGATES.index(name)) & ~relative[needs]
+        return here[:, None]
 
     running = np.cumsum(np.where(window, counted, 0.0), axis=1)
-    rate = np.isin(dataset.indicator_column("kind", None), ["rate"])
+    rate = of_kind(dataset, "rate")
     chained = 100 * np.cumprod(np.where(window, 1 + counted / 100, 1.0), axis=1)
     result = np.select(
         [is_("every"), is_("sum"), is_("mean"), is_("compound")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from .checks import examine
@@ -31,13 +31,23 @@ def inspect(
     """Whatever can be read of the files, and every problem found; None if nothing can."""
     reading = read_files(paths, encoding)
     problems = list(reading.problems)
-    if reading.dataset is not None and not any(problem.is_error for problem in problems):
-        problems += examine(reading.dataset)
+    if reading.dataset is not None and not any(problem.code == "E199" for problem in problems):
+        # A row that cannot be read is no witness against another; E199 names not all of them.
+        unread = {(problem.file, problem.line) for problem in problems if problem.is_error}
+        problems += [
+            problem
+            for problem in examine(reading.dataset)
+            if not {(problem.file, problem.line), (problem.file, problem.values.get("line"))}
+            & unread
+        ]
     return reading.dataset, problems
 
 
-def files_of(folder: str | Path) -> dict[str, Path]:
-    """The files of the dataset in `folder`. Raises DataError where there are none."""
+def files_of(folder: str | Path, apart: Container[str] = ()) -> dict[str, Path]:
+    """The files of the dataset in `folder`. Raises DataError where there are none.
+
+    Tables that stand `apart` may be missing.
+    """
     folder = Path(folder)
     paths = {table: folder / f"{table}.csv" for table in TABLES}
     if not folder.is_dir():
@@ -50,7 +60,8 @@ def files_of(folder: str | Path) -> dict[str, Path]:
                 )
             ]
         )
-    missing = [table for table in ("targets", "actuals") if not paths[table].is_file()]
+    needed = [table for table in ("targets", "actuals") if table not in apart]
+    missing = [table for table in needed if not paths[table].is_file()]
     if missing:
         raise DataError(
             [Problem("E003", str(folder), values={"missing": f"{table}.csv"}) for table in missing]
@@ -82,6 +93,4 @@ def locate(
                 )
             )
         folder = found[0]
-    if {"targets", "actuals"} <= named.keys():
-        return named
-    return {**files_of(folder), **named}
+    return {**files_of(folder, named), **named}

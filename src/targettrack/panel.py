@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -27,7 +28,7 @@ class Panel:
         """The calendar years of the columns."""
         return self.first_year + np.arange(self.values.shape[1])
 
-    @property
+    @cached_property
     def last(self) -> np.ndarray:
         """Column of each series' latest value; -1 where it has none."""
         return last_known(self.values)
@@ -40,9 +41,9 @@ class Panel:
         """Column of the first value at or after column `place` of each series; NaN for none."""
         found = np.full(len(series), np.nan)
         rows = np.where((series >= 0) & (series < len(self.values)), series, 0)
-        for column in reversed(range(self.values.shape[1])):
-            here = ~np.isnan(self.values[:, column])[rows] & (column >= place) & (series >= 0)
-            found[here] = column
+        for here in reversed(range(self.values.shape[1])):
+            known = ~np.isnan(self.values[:, here])[rows] & (series >= 0)
+            found[known & (here >= place)] = here
         return found
 
 
@@ -80,7 +81,7 @@ def panel(dataset: Dataset) -> Panel:
     years = actuals["year"].to_numpy()
     growth = column(actuals, "growth") if "growth" in actuals else None
     first = int(years.min()) - (growth is not None)
-    shape = (size, int(years.max()) - first + 1)
+    shape = (int(years.max()) - first + 1, size)  # by year: most passes take a year of all series
     place = years - first
     counts = ~np.isnan(column(actuals, "value"))
     if "status" in actuals:
@@ -90,19 +91,19 @@ def panel(dataset: Dataset) -> Panel:
     order = publication_order(dataset)
     rows = np.full(shape, -1, np.int32)
     values = np.full(shape, np.nan)
-    cell = series * np.int64(shape[1])
-    cell += place
+    cell = place * np.intp(size)
+    cell += series
     if order is None and counts.all():
-        np.put(rows, cell, np.arange(len(actuals), dtype=np.int32))
-        np.put(values, cell, actuals["value"].to_numpy())
+        rows.reshape(-1)[cell] = np.arange(len(actuals), dtype=np.int32)
+        values.reshape(-1)[cell] = actuals["value"].to_numpy()
     else:
         order = np.arange(len(actuals), dtype=np.int32) if order is None else order
         order = order[counts[order]]
-        np.put(rows, cell[order], order)
-        np.put(values, cell[order], actuals["value"].to_numpy()[order])
+        rows.reshape(-1)[cell[order]] = order
+        values.reshape(-1)[cell[order]] = actuals["value"].to_numpy()[order]
     if growth is not None:
-        _derive(dataset, values, series, place, growth, order)
-    return Panel(first, values, rows)
+        _derive(dataset, values.T, series, place, growth, order)
+    return Panel(first, values.T, rows.T)
 
 
 def publication_order(dataset: Dataset) -> np.ndarray | None:

@@ -111,7 +111,8 @@ def _starts(dataset: Dataset, stand: Standing) -> _Start:
     goal = first_goal[series]
 
     def of_goal(values: np.ndarray) -> np.ndarray:
-        return np.append(values, np.nan)[goal]
+        found: np.ndarray = np.append(values, np.nan)[goal]
+        return found
 
     last = panel.last[series]
     level = lookup(panel.values, series, last)
@@ -150,14 +151,13 @@ def _milestones(stand: Standing) -> tuple[_Milestones, _Milestones]:
     goals = stand.goals
     usable = (goals.series == goals.observed) & (goals.reason == 0) & ~stand.passed
     usable &= ~goals.is_("up", "down") & ~goals.over("peak") & ~np.isnan(stand.actual)
-    return tuple(
-        _ordered(np.flatnonzero(usable & (stand.met == met)), goals) for met in (False, True)
-    )  # type: ignore[return-value]
+    still_open, met = np.flatnonzero(usable & ~stand.met), np.flatnonzero(usable & stand.met)
+    return _ordered(still_open, goals), _ordered(met, goals)
 
 
 def _ordered(rows: np.ndarray, goals: Goals) -> _Milestones:
     key = _key(goals.series[rows], goals.year[rows])
-    order = np.lexsort((rows, goals.variant[rows], key))
+    order = np.lexsort((rows, goals.variant[rows] >= 0, key))
     key, rows = key[order], rows[order]
     first = np.append(True, np.diff(key) > 0)[: len(key)]
     return _Milestones(key[first], rows[first])
@@ -175,19 +175,20 @@ def _table(
     ahead = np.where(year > start.year, year - start.year, np.nan)
     next_goal, last_goal = still_open.leg(start.series, year)
     kept, _ = met.leg(start.series, year)
+    goal = np.where(next_goal < 0, kept, next_goal)
+    goal, next_goal = (np.where(np.isnan(ahead), -1, each) for each in (goal, next_goal))
 
     def of_goal(goal: np.ndarray, values: np.ndarray) -> np.ndarray:
-        return np.append(values.astype(float), np.nan)[goal]
+        found: np.ndarray = np.append(values.astype(float), np.nan)[goal]
+        return found
 
     from_year = np.where(last_goal < 0, start.year, of_goal(last_goal, stand.goals.year))
     from_level = np.where(last_goal < 0, start.level, of_goal(last_goal, stand.target))
     to_year, to_level = of_goal(next_goal, stand.goals.year), of_goal(next_goal, stand.target)
     length = to_year - from_year
     required = path_level(from_level, to_level, (year - from_year) / length, start.linear)
-    goal = np.where((next_goal < 0) & ~np.isnan(ahead), kept, next_goal)
     target = of_goal(goal, stand.target)
     required = np.where(next_goal < 0, target, required)
-    required = np.where(np.isnan(ahead), np.nan, required)
     carried = grown(start.level, start.observed_growth, ahead, start.linear)
     bounded = start.linear & ~np.isnan(start.limit)
     carried = np.where(bounded, np.clip(carried, 0, start.limit), carried)
@@ -196,6 +197,9 @@ def _table(
         point = np.where(np.isnan(start.limit), SHARE_LIMIT, start.limit)
         rate = np.where(start.linear, growth_asked * point, growth_asked)
         what_if = grown(start.level, rate, ahead, start.linear)
+    down, end = of_goal(goal, stand.direction) < 0, of_goal(goal, _far_end(stand))
+    margin = np.where(down, required - carried, carried - required)
+    room = np.where(down, carried - end, end - carried)
     no_number = np.full(len(carried), np.nan)
     table = {
         **_names(dataset, start.row),
@@ -210,10 +214,18 @@ def _table(
         "carried_on": carried,
         "what_if": what_if,
         **dict.fromkeys(("projected", "low", "high"), no_number),
-        "margin": of_goal(goal, stand.direction) * (carried - required),
+        "margin": np.where(room < margin, room, margin),
     }
     frame = pd.DataFrame(table, copy=False)[columns(PROJECTION, dataset.dimensions)]
     return frame.assign(_series=np.arange(len(frame)))
+
+
+def _far_end(stand: Standing) -> np.ndarray:
+    """The end of a range that lies beyond its target; NaN for goals that are no range."""
+    goals = stand.goals
+    upper = np.where(np.isnan(goals.upper), goals.lower, goals.upper)
+    end = np.where(stand.direction < 0, goals.lower, upper)
+    return np.where(goals.is_("=", "between", "about"), end, np.nan)
 
 
 def _names(dataset: Dataset, row: np.ndarray) -> dict[str, pd.Categorical]:

@@ -19,14 +19,23 @@ from . import quantities
 from .dataset import Dataset
 from .errors import Problem
 from .files import Source, open_source
+from .language import N_, _
 from .quantities import Refused
 from .schema import COMPARATOR_WORDS, FORCE_WORDS, TABLES, Field
-from .tables import Coded, Table, read_careful, read_fast, read_header
-
-MOST_ALIKE = 100  # problems of one kind in one column that are told one by one
+from .tables import (
+    MOST_ALIKE,
+    Coded,
+    Table,
+    header_fault,
+    header_line,
+    read_careful,
+    read_fast,
+    read_header,
+)
 
 _RESERVED = {field.name for fields in TABLES.values() for field in fields}
 _WORDS: Mapping[str, Mapping[str, str]] = {"comparator": COMPARATOR_WORDS, "force": FORCE_WORDS}
+_OF_THE_MEASURE = ("value", "upper", "tolerance")
 _PERCENT_MEASURES = ("percent_change", "growth", "relative_growth")
 
 
@@ -54,7 +63,10 @@ def read_files(paths: Mapping[str, str | Path], encoding: str = "") -> Reading:
     )
     frames: dict[str, pd.DataFrame] = {}
     for table, source in sources.items():
-        found = check_header(source.name, table, headers[table])
+        found = header_fault(source.name, source.data) if not headers[table] else []
+        if not found:
+            line = header_line(source.data)
+            found = check_header(source.name, table, headers[table], line)
         if not found:
             fields = [*TABLES[table], *(Field(name, "id", "") for name in dimensions)]
             frames[table], found = _read_frame(source, fields, headers[table])
@@ -67,27 +79,31 @@ def read_files(paths: Mapping[str, str | Path], encoding: str = "") -> Reading:
     return Reading(Dataset(**frames, dimensions=dimensions, sources=sources), problems)
 
 
-def check_header(file: str, table: str, header: Sequence[str]) -> list[Problem]:
-    """What is wrong with a header: missing, doubled and misspelt columns."""
+def check_header(file: str, table: str, header: Sequence[str], line: int = 1) -> list[Problem]:
+    """What is wrong with a header on `line`: missing, doubled and misspelt columns."""
     fields = TABLES[table]
     reserved = [field.name for field in fields]
     needed = [field.name for field in fields if field.needed]
-    if not header:
+    if not any(header):
         return [Problem("E004", file, values={"columns": ",".join(needed)})]
+    for mark, name in ((";", N_("semicolon")), ("\t", N_("tab"))):
+        cells = ",".join(header).split(mark)
+        if len(cells) > 1 and set(needed) <= set(cells):
+            return [Problem("E118", file, line, None, {"mark": _(name)}, header)]
     problems = []
     excused = set()
     for place, name in enumerate(header, 1):
         values = {"name": name}
         if name and name in header[: place - 1]:
-            problems.append(Problem("E112", file, 1, place, values, header))
+            problems.append(Problem("E112", file, line, place, values, header))
         elif name and name not in reserved and (likely := _misspelt(name, reserved, header)):
             values["likely"] = likely
             excused.add(likely)
-            problems.append(Problem("E102", file, 1, place, values, header))
-    for name in needed:
-        if name not in header and name not in excused:
-            values = {"name": name, "columns": ",".join(needed)}
-            problems.append(Problem("E101", file, 1, None, values, header))
+            problems.append(Problem("E102", file, line, place, values, header))
+    missing = [name for name in needed if name not in header and name not in excused]
+    if missing:
+        values = {"names": _(", ").join(missing), "columns": ",".join(needed)}
+        problems.append(Problem("E101", file, line, None, values, header))
     return problems
 
 
@@ -195,11 +211,7 @@ def _without_blank_rows(table: Table) -> Table:
 
 
 def _is_blank(column: Coded | np.ndarray) -> np.ndarray:
-    if isinstance(column, Coded):
-        if all(map(str.strip, column.values)):
-            return np.zeros(len(column.codes), bool)
-        return _pick([not value.strip() for value in column.values], column.codes, bool)
-    return np.isnan(column)
+    return column.blank if isinstance(column, Coded) else np.isnan(column)
 
 
 def _pick(values: Iterable[object], codes: np.ndarray, dtype: object) -> np.ndarray:
@@ -216,7 +228,9 @@ def _tell_blank(cells: _Cells, field: Field, column: Coded) -> None:
 def _refuse_nameless(cells: _Cells, table: Table) -> None:
     for place, name in enumerate(table.header):
         if not name and not _is_blank(cells.table.columns[place]).all():
-            cells.problems.append(Problem("E113", cells.file, 1, place + 1, cells=table.header))
+            cells.problems.append(
+                Problem("E113", cells.file, table.header_line, place + 1, cells=table.header)
+            )
 
 
 def _need_value(cells: _Cells, frame: Mapping[str, object]) -> None:
@@ -247,7 +261,7 @@ def _text(cells: _Cells, field: Field, column: Coded) -> dict[str, object]:
 
 
 def _identifier(cells: _Cells, field: Field, column: Coded) -> dict[str, object]:
-    return {field.name: _categorical(column, list(map(str.strip, column.values)))}
+    return {field.name: _categorical(column, column.trimmed)}
 
 
 def _categorical(column: Coded, words: Sequence[str | None]) -> pd.Categorical:
@@ -350,7 +364,7 @@ def _numbers(
 ) -> np.ndarray:
     if not isinstance(column, Coded):
         return column
-    texts = [value.strip() for value in column.values]
+    texts = column.trimmed
     plain = quantities.floats([text for text in texts if text])
     if plain is not None:
         stated = iter(plain)
@@ -379,19 +393,18 @@ def _numbers(
 
 
 def _unit_of_number(cells: _Cells, name: str, units: Coded) -> Coded:
-    """Growth is in %, and so is what a goal on growth states; a multiple is in 倍."""
+    """Growth is in %, and so are the numbers of a goal on growth; a multiple is in 倍."""
     if name == "growth":
         return Coded(np.zeros_like(units.codes), ["%"])
     if name == "decimals":
         return Coded(np.zeros_like(units.codes), [""])
     measure = cells.column("measure")
-    if name != "value" or not isinstance(measure, Coded):
+    if name not in _OF_THE_MEASURE or not isinstance(measure, Coded):
         return units
     own = len(units.values)
     special = {**dict.fromkeys(_PERCENT_MEASURES, own), "multiple": own + 1}
-    codes = _pick(
-        [special.get(word.strip(), -1) for word in measure.values], measure.codes, np.int32
-    )
+    words = [quantities.fold(word).casefold() for word in measure.values]
+    codes = _pick([special.get(word, -1) for word in words], measure.codes, np.int32)
     return Coded(np.where(codes < 0, units.codes, codes), [*units.values, "%", "倍"])
 
 
@@ -433,7 +446,8 @@ def _share_categories(frames: dict[str, pd.DataFrame], dimensions: Sequence[str]
             place = names.get_indexer(column.categories)
             new = np.flatnonzero(place < 0)
             place[new] = len(names) + np.arange(len(new))
-            names = names.append(column.categories[new]) if len(new) else names
+            if len(new):
+                names = names.append(column.categories[new]).astype(object)
             places.append(np.append(place, -1).astype(np.int32))
         for ((table, name), column), place in zip(own.items(), places, strict=True):
             if column.categories is not names:

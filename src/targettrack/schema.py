@@ -32,86 +32,31 @@ class Field:
 
 COMPARATORS = (">", ">=", "<", "<=", "=", "between", "about", "up", "down")
 
-# Words as plans and laws write them. `controlled within` and the like come with blanks and the
-# Chinese frames (控制在…以内) reduced to what stands in the cell beside the number.
+# Words as plans and laws write them, in the two languages; full-width signs are folded before.
+_SPELLINGS: Mapping[str, Sequence[str]] = {
+    ">": (
+        *("超过", "突破", "大于", "高于", "多于"),
+        *("more than", "over", "above", "exceed", "exceeds", "exceeding", "greater than"),
+    ),
+    ">=": (
+        *("达到", "达", "不低于", "不少于", "不小于", "至少", "以上", "大于等于", "≥", "=>", "≧"),
+        *("at least", "reach", "reaches", "no less than", "not less than", "no fewer than"),
+        "minimum",
+    ),
+    "<=": (
+        *("不超过", "不高于", "不大于", "不多于", "至多", "以内", "小于等于", "≤", "=<", "≦"),
+        *("控制在以内", "控制在…以内", "控制在……以内", "控制在...以内"),
+        *("within", "at most", "no more than", "not more than", "not exceed", "up to", "maximum"),
+    ),
+    "<": ("低于", "少于", "小于", "below", "under", "less than", "fewer than"),
+    "=": ("等于", "equal", "equals", "equal to", "exactly", "=="),
+    "between": ("介于", "之间", "区间", "range"),
+    "about": ("左右", "约", "大约", "around", "approximately", "≈", "~", "±"),
+    "up": ("上升", "提高", "增长", "增加", "increase", "rise", "↑"),
+    "down": ("下降", "降低", "减少", "decrease", "fall", "reduce", "↓"),
+}
 COMPARATOR_WORDS: Mapping[str, str] = {
-    **dict.fromkeys(
-        (
-            "超过",
-            "突破",
-            "大于",
-            "高于",
-            "多于",
-            "more than",
-            "over",
-            "above",
-            "exceed",
-            "exceeds",
-            "exceeding",
-            "greater than",
-            "＞",
-        ),
-        ">",
-    ),
-    **dict.fromkeys(
-        (
-            "达到",
-            "达",
-            "不低于",
-            "不少于",
-            "不小于",
-            "至少",
-            "以上",
-            "大于等于",
-            "at least",
-            "reach",
-            "reaches",
-            "no less than",
-            "not less than",
-            "no fewer than",
-            "minimum",
-            "≥",
-            "=>",
-            "≧",
-            "＞=",
-        ),
-        ">=",
-    ),
-    **dict.fromkeys(
-        (
-            "不超过",
-            "不高于",
-            "不大于",
-            "不多于",
-            "至多",
-            "以内",
-            "控制在以内",
-            "控制在…以内",
-            "控制在...以内",
-            "控制在……以内",
-            "小于等于",
-            "within",
-            "at most",
-            "no more than",
-            "not more than",
-            "not exceed",
-            "maximum",
-            "up to",
-            "≤",
-            "=<",
-            "≦",
-            "＜=",
-        ),
-        "<=",
-    ),
-    **dict.fromkeys(
-        ("低于", "少于", "小于", "below", "under", "less than", "fewer than", "＜"), "<"
-    ),
-    **dict.fromkeys(("等于", "equal", "equals", "equal to", "exactly", "==", "＝"), "="),
-    **dict.fromkeys(("介于", "之间", "区间", "range"), "between"),
-    **dict.fromkeys(("左右", "约", "大约", "around", "approximately", "≈", "~", "±"), "about"),
-    **dict.fromkeys(("上升", "提高", "增长", "增加", "increase", "rise", "↑"), "up"),
-    **dict.fromkeys(("下降", "降低", "减少", "decrease", "fall", "reduce", "↓"), "down"),
+    word: sign for sign, words in _SPELLINGS.items() for word in words
 }
 
 FORCE_WORDS: Mapping[str, str] = {"约束性": "binding", "预期性": "expected"}

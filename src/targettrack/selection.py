@@ -51,7 +51,7 @@ def _column(dataset: Dataset, frame: pd.DataFrame, name: str) -> pd.Series:
     if name in dataset.indicators:
         of_indicator = dataset.indicator_column(name, None)
         return pd.Series(of_indicator[frame["indicator"].cat.codes], dtype=object)
-    known = ", ".join(map(str, [*frame.columns, *dataset.indicators.columns.drop("indicator")]))
+    known = _(", ").join(map(str, [*frame.columns, *dataset.indicators.columns.drop("indicator")]))
     raise UsageError(
         _('there is no column "{name}"; there are: {known}').format(name=name, known=known)
     )
@@ -76,7 +76,7 @@ def find_indicator(dataset: Dataset, asked: str) -> str:
     likely = difflib.get_close_matches(asked.casefold(), folded, 3, 0.5) or list(names)[:10]
     raise UsageError(
         _('there is no indicator "{asked}"; perhaps: {likely}').format(
-            asked=asked, likely=", ".join(likely)
+            asked=asked, likely=_(", ").join(likely)
         )
     )
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from .errors import UsageError
-from .language import _
+from .language import _, cause
 from .schema import TABLES
 
 
@@ -20,7 +20,7 @@ def write_starter(folder: str | Path) -> list[Path]:
     there = [str(path) for path in paths if path.exists()]
     if there:
         raise UsageError(
-            _("nothing written: {files} is there already").format(files=", ".join(there))
+            _("nothing written: {files} is there already").format(files=_(", ").join(there))
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -29,6 +29,6 @@ def write_starter(folder: str | Path) -> list[Path]:
                 stream.write((files(__package__) / "starter" / path.name).read_bytes())
     except OSError as error:
         raise UsageError(
-            _('"{path}" cannot be written: {why}').format(path=folder, why=error.strerror)
+            _('"{path}" cannot be written: {why}').format(path=folder, why=cause(error))
         ) from None
     return paths

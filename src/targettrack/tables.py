@@ -10,9 +10,10 @@ from __future__ import annotations
 import csv
 import io
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -21,17 +22,29 @@ from .errors import Problem
 from .quantities import floats
 
 SMALL = 1 << 20  # bytes; below this the careful reader alone is quicker than importing pyarrow
-_CHUNK = 1 << 12  # rows held as Python objects at a time
+_CHUNK = 1 << 8  # rows held as Python objects at a time; few stay in the processor's cache
 _SCAN = 1 << 24  # bytes of quote scanning at a time
-_MOST_RESTARTS = 50
+
+MOST_ALIKE = 100  # problems of one kind that are told one by one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coded:
     """A text column: `values[codes[row]]` is the cell of a row."""
 
     codes: np.ndarray  # int32, one a row
     values: Sequence[str]  # distinct texts
+
+    @cached_property
+    def trimmed(self) -> list[str]:
+        """The distinct texts without the blanks around them."""
+        return list(map(str.strip, self.values))
+
+    @cached_property
+    def blank(self) -> np.ndarray:
+        """Which rows hold no more than blanks."""
+        blank = [code for code, text in enumerate(self.trimmed) if not text]
+        return np.isin(self.codes, np.array(blank, np.int32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +53,14 @@ class Table:
 
     A column is `Coded`, or an array of float64 (NaN where blank) where every cell was a plain
     number. `lines` gives each row's first line in the file; None where it was not kept.
+    `header_line` is the line the header starts on.
     """
 
     header: Sequence[str]
     columns: Sequence[Coded | np.ndarray]
     rows: int
     lines: np.ndarray | None = None
+    header_line: int = 1
 
     def row(self, row: int) -> list[str]:
         """The cells of a row as text."""
@@ -65,6 +80,18 @@ def read_header(data: bytes) -> list[str]:
     return [cell.strip() for cell in first]
 
 
+def header_line(data: bytes) -> int:
+    """The line the first row that has any cells starts on."""
+    return next((n for n, line in enumerate(_lines(data), 1) if line.strip("\r\n")), 1)
+
+
+def header_fault(name: str, data: bytes) -> list[Problem]:
+    """Why a file that is not blank has no header."""
+    faults = _Faults(name)
+    next(_chunks(data, faults), None)
+    return _with_lines(faults.problems[:1], data)
+
+
 def read_fast(data: bytes, header: Sequence[str], numeric: Sequence[str]) -> Table | None:
     """Read by pyarrow; `numeric` columns as float64 where every cell allows it.
 
@@ -73,44 +100,47 @@ def read_fast(data: bytes, header: Sequence[str], numeric: Sequence[str]) -> Tab
     if len(data) < SMALL or len(set(header)) < len(header) or not _starts_with(data, header):
         return None
     try:
+        import pyarrow as arrow
         import pyarrow.csv as arrow_csv
-        from pyarrow import ArrowInvalid, dictionary, float64, int32, py_buffer, string
     except ImportError:
         return None
     quoted = b'"' in data
     if quoted and not is_regular(data):
         return None
     for plain in (set(numeric), set()):
-        text = dictionary(int32(), string())
+        text = arrow.dictionary(arrow.int32(), arrow.string())
         try:
             table = arrow_csv.read_csv(
-                py_buffer(data),
-                arrow_csv.ReadOptions(column_names=list(header), skip_rows=1, block_size=1 << 22),
+                arrow.py_buffer(data),
+                arrow_csv.ReadOptions(column_names=list(header), skip_rows=1),
                 arrow_csv.ParseOptions(
                     quote_char='"' if quoted else False, newlines_in_values=quoted
                 ),
                 arrow_csv.ConvertOptions(
-                    column_types={name: float64() if name in plain else text for name in header},
+                    column_types={n: arrow.float64() if n in plain else text for n in header},
                     null_values=[""],
                     strings_can_be_null=False,
                 ),
             )
-        except ArrowInvalid:
+        except arrow.ArrowInvalid:
             continue
-        columns: list[Coded | np.ndarray] = []
-        for name in header:
-            column = _floats(table[name], data) if name in plain else _coded(table[name])
-            if column is None:
-                break
-            columns.append(column)
-        else:
-            return Table(header, columns, table.num_rows)
+        columns = [
+            _floats(table[name], data) if name in plain else _coded(table[name]) for name in header
+        ]
+        rows = table.num_rows
+        del table
+        arrow.default_memory_pool().release_unused()
+        if not any(column is None for column in columns):
+            return Table(header, columns, rows)
     return None
 
 
 def _starts_with(data: bytes, header: Sequence[str]) -> bool:
-    first = data[: data.find(b"\n") + 1].decode()
-    return [cell.strip() for cell in next(csv.reader([first]), [])] == list(header)
+    try:
+        first = next(csv.reader([next(_lines(data), "")], strict=True), [])
+    except csv.Error:
+        return False
+    return [cell.strip() for cell in first] == list(header)
 
 
 def _coded(column: Any) -> Coded:
@@ -157,19 +187,21 @@ def read_careful(
 
     `numeric` columns come as float64 if every one of their cells allows it, as text otherwise.
     """
-    problems: list[Problem] = []
-    encoders: list[dict[str, int] | None] = []
+    faults = _Faults(name)
+    encoders: list[_Encoder | None] = []
     parts: list[list[np.ndarray]] = []
     lines: list[np.ndarray] = []
     header: list[str] = []
-    for rows, at in _chunks(name, data, problems):
+    head = 1
+    for rows, at in _chunks(data, faults):
         if not header:
+            head = int(at[0])
             header = [cell.strip() for cell in rows.pop(0)]
             at = at[1:]
-            encoders = [None if column in numeric else {} for column in header]
+            encoders = [None if column in numeric else _Encoder() for column in header]
             parts = [[] for _ in header]
         if set(map(len, rows)) - {len(header)}:
-            rows, at = _told_ragged(name, rows, at, len(header), problems)
+            rows, at = _told_ragged(rows, at, len(header), faults)
         lines.append(at)
         for known, part, cells in zip(encoders, parts, zip(*rows, strict=True), strict=False):
             if known is None:
@@ -178,8 +210,6 @@ def read_careful(
                     return read_careful(name, data)
                 part.append(values)
             else:
-                for cell in dict.fromkeys(cells):
-                    known.setdefault(cell, len(known))
                 part.append(np.fromiter(map(known.__getitem__, cells), np.int32, len(cells)))
     columns = [
         np.concatenate([np.empty(0), *part])
@@ -188,7 +218,15 @@ def read_careful(
         for known, part in zip(encoders, parts, strict=True)
     ]
     at = np.concatenate([np.empty(0, np.int32), *lines])
-    return Table(header, columns, len(at), at), problems
+    return Table(header, columns, len(at), at, head), _with_lines(faults.problems, data)
+
+
+class _Encoder(dict[str, int]):
+    """Numbers texts in the order in which they come."""
+
+    def __missing__(self, text: str) -> int:
+        code = self[text] = len(self)
+        return code
 
 
 def _plain_numbers(cells: Sequence[str]) -> np.ndarray | None:
@@ -203,31 +241,63 @@ def _plain_numbers(cells: Sequence[str]) -> np.ndarray | None:
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class _Faults:
+    """What is wrong with whole rows: the first MOST_ALIKE of a kind, and how many more."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    told: dict[str, int] = field(default_factory=dict)
+    untold: dict[str, dict[str, object]] = field(default_factory=dict)
+
+    def tell(
+        self, code: str, line: int, values: Mapping[str, object], cells: Sequence[str]
+    ) -> None:
+        count = self.told[code] = self.told.get(code, 0) + 1
+        if count <= MOST_ALIKE:
+            self.problems.append(Problem(code, self.file, line, None, values, cells))
+            return
+        more = self.untold.setdefault(code, {"code": code})
+        more["count"] = count - MOST_ALIKE
+        if count == MOST_ALIKE + 1:
+            self.problems.append(Problem("E199", self.file, line, None, more))
+
+
+def _with_lines(problems: list[Problem], data: bytes) -> list[Problem]:
+    """The problems, quoting the line itself where its cells could not be told apart."""
+    bare = {problem.line: "" for problem in problems if not problem.cells and not problem.values}
+    if bare:
+        for number, line in enumerate(_lines(data), 1):
+            if number in bare:
+                bare[number] = line.rstrip("\r\n")
+    return [
+        replace(problem, cells=[bare[problem.line]]) if problem.line in bare else problem
+        for problem in problems
+    ]
+
+
 def _told_ragged(
-    name: str, rows: list[list[str]], at: np.ndarray, width: int, problems: list[Problem]
+    rows: list[list[str]], at: np.ndarray, width: int, faults: _Faults
 ) -> tuple[list[list[str]], np.ndarray]:
     whole = np.fromiter((len(row) == width for row in rows), bool, len(rows))
     for row in np.flatnonzero(~whole):
         values = {"count": len(rows[row]), "expected": width}
-        problems.append(Problem("E115", name, int(at[row]), values=values, cells=rows[row]))
+        faults.tell("E115", int(at[row]), values, rows[row])
     return list(itertools.compress(rows, whole)), at[whole]
 
 
-def _chunks(
-    name: str, data: bytes, problems: list[Problem]
-) -> Iterator[tuple[list[list[str]], np.ndarray]]:
+def _chunks(data: bytes, faults: _Faults) -> Iterator[tuple[list[list[str]], np.ndarray]]:
     """The rows that are not blank, some thousands at a time, with the line each starts on.
 
-    A quote that is never closed would swallow the rest of the file: it is told, and reading goes
-    on with the line after it.
+    A quote that is never closed would swallow what follows, to the end or to the next quote: it
+    is told, and reading goes on with the line after it.
     """
-    offset = 0
+    start = offset = 0  # the byte and the line that reading starts after
     with _unlimited_cells():
-        for _ in range(_MOST_RESTARTS):
-            text = itertools.islice(_lines(data), offset, None)
-            reader = csv.reader(text, strict=True)
-            fault = ""
-            while not fault.startswith("unexpected end"):
+        while True:
+            reader = csv.reader(_lines(data, start), strict=True)
+            unclosed = False
+            while not unclosed:
                 first = offset + reader.line_num + 1
                 rows: list[list[str]] = []
                 fault = ""
@@ -240,15 +310,16 @@ def _chunks(
                 heights = _heights(rows, reader.line_num + offset + 1 - first)
                 at = first + np.concatenate([[0], np.cumsum(heights)]).astype(np.int32)
                 if fault:
-                    code = "E116" if fault.startswith("unexpected end") else "E117"
-                    problems.append(Problem(code, name, int(at[-1])))
-                    offset_after_fault = int(at[-1])
-                keep = [bool(row) for row in rows]
-                if not all(keep):
-                    rows = list(itertools.compress(rows, keep))
-                if rows:
-                    yield rows, at[:-1][keep]
-            offset = offset_after_fault
+                    faulty = int(at[-1])
+                    last = offset + reader.line_num
+                    unclosed = last > faulty or fault.startswith("unexpected end")
+                    faults.tell("E116" if unclosed else "E117", faulty, {}, ())
+                keep = np.fromiter(map(bool, rows), bool, len(rows))
+                if keep.any():
+                    yield list(itertools.compress(rows, keep)), at[:-1][keep]
+            skipped = itertools.islice(_lines(data, start), faulty - offset)
+            start += sum(len(line.encode()) for line in skipped)
+            offset = faulty
 
 
 def _heights(rows: list[list[str]], lines: int) -> np.ndarray:
@@ -262,8 +333,10 @@ def _heights(rows: list[list[str]], lines: int) -> np.ndarray:
     return 1 + np.fromiter(breaks, np.int32, len(rows))
 
 
-def _lines(data: bytes) -> Iterator[str]:
-    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
+def _lines(data: bytes, start: int = 0) -> Iterator[str]:
+    stream = io.BytesIO(data)
+    stream.seek(start)
+    return io.TextIOWrapper(stream, encoding="utf-8", newline="")
 
 
 @contextmanager

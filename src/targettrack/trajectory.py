@@ -33,7 +33,8 @@ def growth(start: np.ndarray, end: np.ndarray, years: np.ndarray, linear: np.nda
 def grown(start: np.ndarray, rate: np.ndarray, years: np.ndarray, linear: np.ndarray) -> np.ndarray:
     """The level after `years` of growth at `rate` a year, the counterpart of `growth`."""
     with np.errstate(invalid="ignore", over="ignore"):
-        return np.where(linear, start + rate * years, start * (1 + rate) ** years)
+        compound: np.ndarray = start * (1 + rate) ** years
+        return np.where(linear, start + rate * years, compound)
 
 
 def path(start: np.ndarray, end: np.ndarray, share: np.ndarray, linear: np.ndarray) -> np.ndarray:
@@ -49,7 +50,8 @@ class Standing:
     """Goals beside their actuals: arrays with one entry a goal, NaN where there is nothing.
 
     `direction` is +1 where more is better and −1 where less is; for ranges and = it points from
-    the actual to the nearest bound, and `target` is that bound. `passed` marks deadlines that lie
+    the actual to the nearest bound (within the range: from the base to it), and `target` is that
+    bound; NaN for goals that cannot be assessed. `passed` marks deadlines that lie
     at or before the latest actual (or before `as_of`): those are judged by their own year.
     """
 
@@ -67,7 +69,7 @@ class Standing:
     @cached_property
     def met(self) -> np.ndarray:
         """Whether the actual meets the goal."""
-        return self.goals.met_by(self.actual)
+        return self.goals.met_by(self.actual) & ~(self.goals.reason > 0)
 
     @cached_property
     def years_left(self) -> np.ndarray:
@@ -140,8 +142,8 @@ class Standing:
 def standing(goals: Goals, as_of: int | None = None) -> Standing:
     """Set every goal beside the latest actual of its series."""
     panel, series = goals.panel, goals.series
-    published_last = np.append(panel.last, -1)[goals.observed]
-    own_last = np.append(panel.last, -1)[series]
+    last = np.append(panel.last, -1)
+    published_last, own_last = last[goals.observed], last[series]
     passed = (published_last >= 0) & (goals.year <= published_last + panel.first_year)
     if as_of is not None:
         passed |= goals.year < as_of
@@ -157,8 +159,9 @@ def standing(goals: Goals, as_of: int | None = None) -> Standing:
     found = ~np.isnan(place)
     rows[found] = panel.rows[series[found], place[found].astype(np.intp)]
     year = place + panel.first_year
-    target, direction = _nearest_bound(goals, actual)
     base_year, base = base_of(panel, series, place, goals.base_year, goals.base_value)
+    target, direction = _nearest_bound(goals, actual, base)
+    target[goals.reason > 0] = np.nan
     return Standing(
         goals, year, actual, rows, passed, passed & ~unpublished, target, direction, base_year, base
     )
@@ -175,12 +178,14 @@ def _last_before(goals: Goals, which: np.ndarray) -> np.ndarray:
     return np.where(places < 0, np.nan, places)
 
 
-def _nearest_bound(goals: Goals, actual: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _nearest_bound(
+    goals: Goals, actual: np.ndarray, base: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """The level to reach, and the direction in which it lies."""
     ranged = goals.is_("=", "between", "about")
     upper = np.where(np.isnan(goals.upper), goals.lower, goals.upper)
     with np.errstate(invalid="ignore"):
-        above = ranged & (actual > upper)
+        above = ranged & ((actual > upper) | ((actual >= goals.lower) & (base > upper)))
     down = goals.is_("<", "<=", "down") | above
     return np.where(above, upper, goals.lower), np.where(down, -1.0, 1.0)
 
@@ -200,8 +205,11 @@ def base_of(
     base = np.where(np.isnan(base_value), lookup(panel.values, series, stated), base_value)
     place = np.where(np.isnan(base), np.nan, stated)
     unstated = np.isnan(base_year) & np.isnan(base_value)
-    for years in range(1, BASE_WINDOW + 1) if unstated.any() else ():
+    for years in reversed(range(1, BASE_WINDOW + 1)):
+        if not unstated.any():
+            break
         earlier = lookup(panel.values, series, latest - years)
         found = unstated & ~np.isnan(earlier)
         base, place = np.where(found, earlier, base), np.where(found, latest - years, place)
+        unstated &= ~found
     return place + panel.first_year, base

@@ -85,7 +85,7 @@ def decide(stand: Standing, method: Method) -> Verdicts:
 def _on_course(stand: Standing) -> np.ndarray:
     """Goals that are met at the deadline, if the years left go as those to date."""
     goals = stand.goals
-    total = goals.over("sum")
+    total = goals.over("sum") & (goals.reason == 0)
     if not total.any():
         return stand.met
     gone = np.where(total, stand.actual_year - goals.base_year, np.nan)

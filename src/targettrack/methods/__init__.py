@@ -21,7 +21,7 @@ def find(name: str) -> Method:
     if name not in METHODS:
         raise UsageError(
             _('there is no method "{name}"; there are: {names}').format(
-                name=name, names=", ".join(METHODS)
+                name=name, names=_(", ").join(METHODS)
             )
         )
     return METHODS[name]

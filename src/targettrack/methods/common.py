@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..codes import reason
+from ..language import N_
 from ..trajectory import Standing
 
 ROUNDING = 1e-12  # a figure this close to a bound is at the bound; floats miss it by less
@@ -52,7 +53,13 @@ class Method:
         return [*(label for label, _ in self.labels), self.achieved, self.achieved_on_time]
 
 
-CONFIDENCE: Sequence[str] = ("verified", "transcribed", "recalled", "reconstructed", "house rule")
+CONFIDENCE: Sequence[str] = (
+    N_("verified"),
+    N_("transcribed"),
+    N_("recalled"),
+    N_("reconstructed"),
+    N_("house rule"),
+)
 
 
 class Reasons:
@@ -68,7 +75,8 @@ class Reasons:
     @property
     def none(self) -> np.ndarray:
         """Goals that nothing speaks against."""
-        return self.codes == 0
+        none: np.ndarray = self.codes == 0
+        return none
 
 
 def grade(figure: np.ndarray, bounds: Sequence[float | np.ndarray]) -> np.ndarray:

@@ -43,7 +43,7 @@ def judge(standing: Standing) -> Judgement:
     late = ~(standing.actual_year - base_year >= 1)
     if late.any():
         first = goals.panel.first_known(goals.series, np.zeros(len(base))) + goals.panel.first_year
-        alone = np.isnan(goals.base_value) & (first == standing.actual_year)
+        alone = np.isnan(standing.base) & (first == standing.actual_year)
         why.refuse("one-actual", late & alone)
     why.refuse("base-too-late", late)
     zero = (base == 0) | (~undirected & (target == 0))
@@ -79,7 +79,8 @@ def _base(standing: Standing) -> tuple[np.ndarray, np.ndarray]:
 
 def _cagr(start: np.ndarray, end: np.ndarray, years: np.ndarray) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        return (end / start) ** (1 / years) - 1
+        rate: np.ndarray = (end / start) ** (1 / years) - 1
+    return rate
 
 
 def _ease(base: np.ndarray, limit: np.ndarray) -> np.ndarray:

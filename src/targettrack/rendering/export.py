@@ -54,7 +54,7 @@ def writer_for(path: str) -> Writer:
     if ending not in WRITERS:
         raise UsageError(
             _('"{path}" has no known ending; there are: {endings}').format(
-                path=path, endings=", ".join("." + name for name in WRITERS)
+                path=path, endings=_(", ").join("." + name for name in WRITERS)
             )
         )
     return WRITERS[ending]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ..language import _
+from ..language import N_, _
 from ..schema import VERDICTS
 
 SIGNIFICANT = 6  # digits of a level whose indicator states no decimals
@@ -27,6 +27,15 @@ _STYLES = {
     "reversing": "bad",
     "missed": "bad",
     "no-data": "dim",
+}
+
+_MEASURES = {
+    "level": N_("level"),
+    "multiple": N_("multiple"),
+    "change": N_("change"),
+    "percent_change": N_("percent change"),
+    "growth": N_("growth"),
+    "relative_growth": N_("relative growth"),
 }
 
 
@@ -65,15 +74,31 @@ def ratio(value: float) -> str:
 
 def goal(comparator: str, target: float, upper: float, decimals: float) -> str:
     """What a goal demands: > 10,000; 90 - 110; ~ 100 (95 - 105); up."""
-    if comparator in ("up", "down"):
-        return _("up") if comparator == "up" else _("down")
-    if math.isnan(target):
-        return comparator
+    if comparator in ("up", "down") or math.isnan(target):
+        return sign(comparator)
     if math.isnan(upper):
-        return f"{comparator} {level(target, decimals)}"
+        return f"{sign(comparator)} {level(target, decimals)}"
     bounds = f"{level(target, decimals)} - {level(upper, decimals)}"
     middle = level((target + upper) / 2, decimals)
-    return f"~ {middle} ({bounds})" if comparator == "about" else bounds
+    return f"{sign(comparator)} {middle} ({bounds})" if comparator == "about" else bounds
+
+
+def goal_as_stated(comparator: str, value: float, measure: str) -> str:
+    """A goal that gives no level, in its own terms: > 8 (relative growth)."""
+    return f"{sign(comparator)} {level(value)} ({_(_MEASURES[measure])})"
+
+
+def sign(comparator: str) -> str:
+    """A comparator as it is shown: a sign, or a word in the active language."""
+    words = {"up": _("up"), "down": _("down"), "between": _("between"), "about": "~"}
+    return words.get(comparator, comparator)
+
+
+def unit(name: object) -> str:
+    """A unit as it is shown; the points in which growth rates differ follow the language."""
+    if not isinstance(name, str):
+        return ""
+    return _("pp") if name == "pp" else name
 
 
 def verdict(word: str, ascii_only: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from .machine import number, rows
-from .text import safe
+from .text import safe, to_ascii
 from .view import View
 
 if TYPE_CHECKING:
@@ -19,17 +19,22 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
 _BLOCK_START = re.compile(r"^(\d*)([#+=.)-])")  # as in `# `, `- `, `1. `
 
 
-def write(view: View, stream: TextIO) -> None:
+def write(view: View, stream: TextIO, *, ascii_only: bool = False) -> None:
     """The title in bold, the table with its numbers to the right, the notes as paragraphs."""
+    legible = to_ascii if ascii_only else str
+
+    def inline(text: str) -> str:
+        return _inline(legible(text))
+
     parts: list[Iterable[str]] = []
     if view.title.strip():
-        parts.append([f"**{_inline(view.title)}**"])
+        parts.append([f"**{inline(view.title)}**"])
     if view.columns:
-        headers = [_inline(column.header) for column in view.columns]
-        cells = (map(_inline, column.cells) for column in view.columns)
+        headers = [inline(column.header) for column in view.columns]
+        cells = (map(inline, column.cells) for column in view.columns)
         right = [column.right for column in view.columns]
         parts.append(_table(headers, right, zip(*cells, strict=True)))
-    parts += ([_paragraph(note)] for note in view.notes if note.strip())
+    parts += ([_paragraph(legible(note))] for note in view.notes if note.strip())
     for place, part in enumerate(parts):
         stream.write("\n" if place else "")
         stream.writelines(line + "\n" for line in part)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..language import _
+from ..language import N_, _
 from ..methods import METHODS, Method
 from ..schema import ASSESSMENT, PROJECTION, VERDICTS, Field
 from .view import Column, View
+
+_TYPES = {
+    "id": N_("id"),
+    "text": N_("text"),
+    "word": N_("word"),
+    "flags": N_("flags"),
+    "year": N_("year"),
+    "date": N_("date"),
+    "number": N_("number"),
+    "level": N_("level"),
+    "growth": N_("growth"),
+    "fraction": N_("fraction"),
+}
 
 
 def methods_view() -> View:
@@ -16,7 +29,7 @@ def methods_view() -> View:
     return View(
         [
             Column(_("Method"), [method.id for method in methods]),
-            Column(_("Rule"), [_(method.title) for method in methods]),
+            Column(_("Rule"), [_(method.title) for method in methods], folds=True),
             Column(_("Confidence"), [_(method.confidence) for method in methods]),
             Column(_("Points"), [str(method.points) for method in methods], right=True, rank=1),
         ],
@@ -37,7 +50,7 @@ def method_views(method: Method) -> Iterator[View]:
             Column(_("Label"), [label for label, _verdict in labels]),
             Column(_("Verdict"), [_(VERDICTS[verdict]) for _label, verdict in labels]),
         ],
-        title=f"{method.id}: {_(method.title)}",
+        title=_("{name}: {title}").format(name=method.id, title=_(method.title)),
         notes=[
             method.formula,
             _("source: {source}").format(source=method.citation),
@@ -53,12 +66,12 @@ def columns_views() -> Iterator[View]:
     yield _fields(_("Columns of project"), PROJECTION)
 
 
-def _fields(title: str, fields: tuple[Field, ...] | list[Field]) -> View:
+def _fields(title: str, fields: Sequence[Field]) -> View:
     return View(
         [
             Column(_("Column"), [field.name for field in fields]),
-            Column(_("Type"), [field.type for field in fields]),
-            Column(_("Meaning"), [_(field.meaning) for field in fields]),
+            Column(_("Type"), [_(_TYPES[field.type]) for field in fields]),
+            Column(_("Meaning"), [_(field.meaning) for field in fields], folds=True),
         ],
         title=title,
     )

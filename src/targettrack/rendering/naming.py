@@ -6,17 +6,19 @@ import numpy as np
 import pandas as pd
 
 from ..dataset import Dataset, is_linear, text
-from ..language import active
+from ..language import _, active
 
 
 def series_names(dataset: Dataset, frame: pd.DataFrame) -> list[str]:
     """Name of the series of each row: the indicator's name, then its dimensions."""
     named = indicator_names(dataset)
     names = [named[code] for code in frame["indicator"].cat.codes]
+    series = _("{name}, {word}")
     for dimension in dataset.dimensions:
         words = frame[dimension].astype(object).fillna("")
         names = [
-            f"{name}, {word}" if word else name for name, word in zip(names, words, strict=True)
+            series.format(name=name, word=word) if word else name
+            for name, word in zip(names, words, strict=True)
         ]
     return names
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ..errors import UsageError
-from ..language import _
+from ..language import _, cause
 
 
 def is_ascii(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
@@ -45,12 +45,25 @@ def text_to(path: str) -> Iterator[TextIO]:
 
     The file appears whole or not at all. Raises UsageError where it cannot be written.
     """
-    if path in ("", "-"):
-        yield sys.stdout
-        sys.stdout.flush()
+    if is_standard_output(path):
+        try:
+            yield sys.stdout
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever read it has seen enough
+            hush(sys.stdout)
         return
     with _beside(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
         yield stream
+
+
+def is_standard_output(path: str) -> bool:
+    """Whether what is written to `path` goes to standard output."""
+    return path in ("", "-")
+
+
+def hush(stream: TextIO) -> None:
+    """Send what `stream` still holds, and all to come, nowhere: nothing fails at exit either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def file_to(path: str, write: Callable[[Path], None]) -> None:
@@ -74,7 +87,7 @@ def _beside(path: str) -> Iterator[Path]:
         )
     except OSError as error:
         raise UsageError(
-            _('"{path}" cannot be written: {why}').format(path=path, why=error.strerror)
+            _('"{path}" cannot be written: {why}').format(path=path, why=cause(error))
         ) from None
     os.close(handle)
     temporary = Path(name)

@@ -40,7 +40,8 @@ def projection_view(dataset: Dataset, table: pd.DataFrame) -> View:
         Column(_("Year"), [year(value) for value in shown["year"]], right=True),
         Column(_("Actual"), actuals, right=True, rank=3),
         Column(_("Goal"), goals, right=True, rank=2),
-        Column(_("Required"), levels("required"), right=True),
+        # A level; the "Required" of status is growth, and has another word in Chinese.
+        Column(_("required").capitalize(), levels("required"), right=True),
         Column(
             _("a year"),
             [
@@ -61,7 +62,7 @@ def projection_view(dataset: Dataset, table: pd.DataFrame) -> View:
             right=True,
             styles=["good" if value >= 0 else "bad" if value < 0 else "" for value in margins],
         ),
-        Column(_("Unit"), ["" if pd.isna(unit) else str(unit) for unit in shown["unit"]], rank=4),
+        Column(_("Unit"), [figures.unit(unit) for unit in shown["unit"]], rank=4),
     ]
     if shown["what_if"].isna().all():
         del columns[7]
@@ -74,10 +75,8 @@ def _notes(dataset: Dataset, table: pd.DataFrame, empty: np.ndarray) -> list[str
             "required: on the path from the latest actual through each goal, at the growth a year "
             "of that leg"
         ),
-        _(
-            "carried on: the latest actual at observed growth; margin: how far that lies beyond what "
-            "is required"
-        ),
+        _("carried on: the latest actual at observed growth"),
+        _("margin: how far that lies beyond what is required, in the goal's direction"),
     ]
     if len(table) - empty.sum() > MOST_ROWS:
         notes.append(
@@ -87,7 +86,7 @@ def _notes(dataset: Dataset, table: pd.DataFrame, empty: np.ndarray) -> list[str
         )
     without = table[empty].drop_duplicates(subset=["indicator", *dataset.dimensions]).head(20)
     if len(without):
-        names = "; ".join(naming.series_names(dataset, without))
+        names = _("; ").join(naming.series_names(dataset, without))
         notes.append(
             _("no path, for want of actuals or of goals ahead: {names}").format(names=names)
         )

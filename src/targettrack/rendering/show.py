@@ -79,7 +79,7 @@ def _goal(
     cells = table.iloc[row]
     places = float(naming.decimals(dataset, table)[row])
     target, upper = float(cells["target"]), float(cells["target_upper"])
-    unit = _plain(cells["unit"])
+    unit = figures.unit(cells["unit"])
     demand = figures.goal(str(cells["comparator"]), target, upper, places)
     title = _("{name}: {goal} {unit} by {year}").format(
         name=name, goal=demand, unit=unit, year=cells["target_year"]
@@ -99,7 +99,7 @@ def _goal(
         [
             Column(_("Figure"), [figure for figure, _v, _w in workings]),
             Column(_("Value"), [value for _f, value, _w in workings], right=True),
-            Column(_("Working"), [working for _f, _v, working in workings]),
+            Column(_("Working"), [working for _f, _v, working in workings], folds=True),
         ],
         title=title,
         notes=notes,

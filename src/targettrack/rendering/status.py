@@ -48,7 +48,7 @@ def status_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = False)
     plain = [""] * len(shown)
     marked = ["*" if flag else "" for flag in derived]
     goals = [
-        figures.goal(str(c), t, u, d) if t == t or s != s else f"{c} {s:g} ({_(m)})"
+        figures.goal(str(c), t, u, d) if t == t or s != s else figures.goal_as_stated(str(c), s, m)
         for c, t, u, d, s, m in zip(
             shown["comparator"],
             numbers("target"),
@@ -58,7 +58,7 @@ def status_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = False)
             strict=False,
         )
     ]
-    units = [_text(value) for value in shown["unit"]]
+    units = [figures.unit(value) for value in shown["unit"]]
     unit_fits = max(map(cell_len, units), default=0) <= SHORT_UNIT
     if unit_fits:
         goals = [f"{goal} {unit}".strip() for goal, unit in zip(goals, units, strict=True)]
@@ -113,11 +113,15 @@ def closing_lines(table: pd.DataFrame) -> list[str]:
     lines = []
     for method, rows in table.groupby("method", observed=True, sort=False)["verdict"]:
         counts = rows.value_counts()
-        parts = [f"{counts[word]:,} {_(words)}" for word, words in VERDICTS.items() if counts[word]]
+        parts = [
+            _("{count} {verdict}").format(count=f"{counts[word]:,}", verdict=_(words))
+            for word, words in VERDICTS.items()
+            if counts[word]
+        ]
         total = _("1 goal") if len(rows) == 1 else _("{count} goals").format(count=f"{len(rows):,}")
         lines.append(
             _("{total} by {method}: {counts}").format(
-                total=total, method=method, counts=", ".join(parts)
+                total=total, method=method, counts=_(", ").join(parts)
             )
         )
     return lines or [_("no goals")]
@@ -149,7 +153,7 @@ def _notes(
         words = REASONS[code]
         notes.append(
             _("no data: {reason} ({remedy}): {goals}").format(
-                reason=_(words.message), remedy=_(words.remedy), goals="; ".join(named)
+                reason=_(words.message), remedy=_(words.remedy), goals=_("; ").join(named)
             )
         )
     return notes
@@ -162,7 +166,7 @@ def _missing_years(dataset: Dataset, row: pd.Series, code: str) -> str:
     known = actuals_of(dataset, row)["year"]
     years = range(int(row["base_year"]) + 1, int(row["target_year"]) + 1)
     missing = [str(year) for year in years if year not in set(known) and year <= known.max()]
-    return f" ({', '.join(missing)})" if missing else ""
+    return f" ({_(', ').join(missing)})" if missing else ""
 
 
 def actuals_of(dataset: Dataset, row: pd.Series) -> pd.DataFrame:

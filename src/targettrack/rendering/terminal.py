@@ -13,7 +13,7 @@ from typing import TextIO
 from rich.cells import cell_len, set_cell_size
 
 from ..language import _
-from .text import safe, to_ascii
+from .text import folded, safe, to_ascii
 from .view import Column, View
 
 GAP = "  "
@@ -35,10 +35,10 @@ Line = list[tuple[str, str]]  # pieces of text, each with its style
 def write(view: View, stream: TextIO, *, width: int | None, colour: bool, ascii_only: bool) -> None:
     """Draw `view`: title, header, rule, rows, notes, and which columns were hidden for `width`.
 
-    `width` is in cells, None for unlimited. Cells are never wrapped. While the table is too wide
-    the column of the highest rank goes, then the widest text columns are cut short. Numbers are never cut:
-    where they alone are too wide the lines are too long. Without `colour` no escape byte is
-    written.
+    `width` is in cells, None for unlimited. While the table is too wide the column of the highest
+    rank goes; then the column that folds takes several lines a cell, and the widest text columns
+    are cut short. Numbers are never cut: where they alone are too wide the lines are too long.
+    Without `colour` no escape byte is written.
     """
     lines = _drawing(view, width, ascii_only)
     if colour:
@@ -80,15 +80,15 @@ def _drawing(view: View, width: int | None, ascii_only: bool) -> Iterator[Line]:
     columns = [_shown(column, ascii_only) for column in view.columns]
     kept, hidden = (columns, []) if width is None else _kept(columns, width)
     if width is not None:
-        kept = _shortened(kept, width, "..." if ascii_only else "…")
+        kept = _shortened(_unfolded(kept, width), width, "..." if ascii_only else "…")
     notes = [(_legible(note, ascii_only), "") for note in view.notes]
     if hidden:
-        names = ", ".join(column.header for column in hidden)
+        names = _(", ").join(column.header for column in hidden)
         told = _("hidden for width: {columns}").format(columns=names)
         notes.append((_legible(told, ascii_only), "dim"))
 
     if view.title:
-        yield [(_legible(view.title, ascii_only), "bold")]
+        yield from _paragraph(_legible(view.title, ascii_only), "bold", width)
         yield []
     if kept:
         table = _table(kept)
@@ -96,7 +96,12 @@ def _drawing(view: View, width: int | None, ascii_only: bool) -> Iterator[Line]:
         yield [(("-" if ascii_only else "─") * _total(kept), "dim")]
         yield from table
         yield from [[]] if notes else []
-    yield from ([note] for note in notes)
+    for note, style in notes:
+        yield from _paragraph(note, style, width)
+
+
+def _paragraph(text: str, style: str, width: int | None) -> Iterator[Line]:
+    yield from ([(line, style)] for line in ([text] if width is None else folded(text, width)))
 
 
 def _table(columns: Sequence[Column]) -> Iterator[Line]:
@@ -129,6 +134,31 @@ def _kept(columns: Sequence[Column], width: int) -> tuple[list[Column], list[Col
         places.remove(least)
     hidden = [column for place, column in enumerate(columns) if place not in places]
     return [columns[place] for place in places], hidden
+
+
+def _unfolded(columns: Sequence[Column], width: int) -> Sequence[Column]:
+    """Columns with the one that folds made narrow enough: its cells go on in rows of their own."""
+    excess = _total(columns) - width
+    place = next((place for place, column in enumerate(columns) if column.folds), None)
+    if place is None or excess <= 0:
+        return columns
+    size = max(_width(columns[place]) - excess, cell_len(columns[place].header), NARROWEST)
+    cells = [folded(cell, size) for cell in columns[place].cells]
+
+    def spread(values: Sequence[str]) -> list[str]:
+        rows = zip(values, cells, strict=True)
+        return [text for value, lines in rows for text in [value, *[""] * (len(lines) - 1)]]
+
+    return [
+        replace(
+            column,
+            cells=[line for lines in cells for line in lines]
+            if column.folds
+            else spread(column.cells),
+            styles=column.styles and spread(column.styles),
+        )
+        for column in columns
+    ]
 
 
 def _shortened(columns: Sequence[Column], width: int, mark: str) -> list[Column]:

@@ -12,7 +12,7 @@ class Column:
 
     `right`: numbers stand right. `rank`: 0 stays at any width, the highest goes first where the
     terminal is narrow. `styles`: for each cell a word of the palette, `good`, `warn`, `bad`,
-    `dim` or nothing.
+    `dim` or nothing. `folds`: its cells take several lines rather than be cut short.
     """
 
     header: str
@@ -20,6 +20,7 @@ class Column:
     right: bool = False
     rank: int = 0
     styles: Sequence[str] | None = None
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
