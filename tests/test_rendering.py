@@ -20,7 +20,7 @@ from rich.cells import cell_len
 
 from targettrack.errors import UsageError
 from targettrack.rendering import machine, markdown, terminal
-from targettrack.rendering.text import ACTING, guard, safe, to_ascii
+from targettrack.rendering.text import ACTING, folded, guard, safe, to_ascii
 from targettrack.rendering.view import Column, View
 
 HOSTILE = [
@@ -156,8 +156,8 @@ def test_chinese_aligns() -> None:
 def test_highest_rank_goes_first_and_rightmost_among_equals() -> None:
     hidden = {}
     for width in (47, 42, 36, 35, 27):
-        *lines, last = drawn(goals(), width=width).splitlines()
-        hidden[width] = last.removeprefix("hidden for width: ")
+        lines = drawn(goals(), width=width).splitlines()
+        hidden[width] = " ".join(lines).partition("hidden for width: ")[2]
         assert max(map(cell_len, lines)) <= width
     assert hidden == {
         47: "Pace",
@@ -208,9 +208,44 @@ def test_no_escape_byte_without_colour(
     view = View([Column(f"c{place}", cells, rank=place) for place, cells in enumerate(columns)])
     out = drawn(view, width=width, ascii_only=ascii_only)
     assert not ACTING.search(out.replace("\n", ""))
-    assert out.count("\n") == len(table) + 2 + (2 if "hidden" in out.splitlines()[-1] else 0)
+    below = out.split("\n")[len(table) + 2 :]
+    assert below == [""] or (below[0] == "" and "".join(below).startswith("hidden"))
     assert all(line == line.rstrip(" ") for line in out.splitlines())
     assert not ascii_only or out.isascii()
+
+
+def test_a_column_that_folds_takes_several_lines_a_cell() -> None:
+    working = Column("Working", ["gross, then net of what lapsed", "nil"], folds=True)
+    view = View([Column("Figure", ["base", "gap"]), working, Column("Value", ["1", "2"], True)])
+    assert drawn(view, width=30) == (
+        "Figure  Working          Value\n"
+        "──────────────────────────────\n"
+        "base    gross, then net      1\n"
+        "        of what lapsed\n"
+        "gap     nil                  2\n"
+    )
+    assert drawn(view).count("\n") == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", [""]),
+        ("goals stated by the city", ["goals stated", "by the city"]),
+        ("incontrovertible", ["incontrovert", "ible"]),
+        ("实现“双倍增”，超过1.27万家", ["实现“双倍", "增”，超过", "1.27万家"]),
+        ("    indented", ["    indented"]),
+    ],
+)
+def test_folded(text: str, lines: list[str]) -> None:
+    assert folded(text, 12) == lines
+
+
+@given(any_text, st.integers(0, 20))
+def test_folded_loses_nothing_but_blanks(text: str, width: int) -> None:
+    lines = folded(text, width)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(cell_len(line) <= max(width, 2) for line in lines)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -273,13 +308,21 @@ def test_markdown_as_it_stands() -> None:
     )
 
 
+def test_markdown_in_ascii() -> None:
+    view = View([Column("≥ 5 │ 家", ["✓"])], notes=["→"])
+    out = written(markdown.write, view, ascii_only=True)
+    assert out.isascii()
+    assert rendered(out) == [("th", r">= 5 | \u5bb6"), ("td", "+"), ("p", "->")]
+
+
 @given(st.lists(st.tuples(nasty, nasty), min_size=1, max_size=4), nasty, nasty)
 def test_markdown_shows_exactly_the_cells(
     table: Sequence[tuple[str, str]], header: str, note: str
 ) -> None:
     columns = [Column(header, [row[0] for row in table]), Column("b", [row[1] for row in table])]
     source = written(markdown.write, View(columns, notes=[note]))
-    assert "<" not in source and ">" not in source
+    assert "<" not in source
+    assert ">" not in source
     cells = [("th", header), ("th", "b"), *(("td", cell) for row in table for cell in row)]
     expected = [(tag, safe(text).strip()) for tag, text in cells]
     if note.strip():
@@ -402,12 +445,16 @@ def test_xlsx(tmp_path: Path) -> None:
         ["gdp", None, pytest.approx(0.3), 'say "hi", twice', False],
         [None, 2030, None, "-13.5", True],
     ]
-    assert sheet["A1"].font.bold and sheet.freeze_panes == "A2"
-    assert sheet["D2"].data_type == "s" and sheet["D2"].quotePrefix
-    assert not sheet["D3"].quotePrefix and not sheet["D4"].quotePrefix
+    assert sheet["A1"].font.bold
+    assert sheet.freeze_panes == "A2"
+    assert sheet["D2"].data_type == "s"
+    assert sheet["D2"].quotePrefix
+    assert not sheet["D3"].quotePrefix
+    assert not sheet["D4"].quotePrefix
     machine.write_xlsx(report(), path, raw=True)
     sheet = openpyxl.load_workbook(path).active
-    assert sheet["D2"].data_type == "s" and not sheet["D2"].quotePrefix
+    assert sheet["D2"].data_type == "s"
+    assert not sheet["D2"].quotePrefix
 
 
 @settings(max_examples=40, deadline=None)
@@ -426,7 +473,8 @@ def test_xlsx_loses_and_runs_nothing(
 def test_what_a_sheet_cannot_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     machine.write_xlsx(pd.DataFrame({"a": ["x" * 40_000]}), tmp_path / "long.xlsx")
     value = openpyxl.load_workbook(tmp_path / "long.xlsx").active["A2"].value
-    assert len(value) == 32_767 and value.endswith("…")
+    assert len(value) == 32_767
+    assert value.endswith("…")
     monkeypatch.setattr(machine, "SHEET_ROWS", 3)
     with pytest.raises(UsageError, match="2 rows"):
         machine.write_xlsx(report(), tmp_path / "tall.xlsx")
@@ -439,7 +487,8 @@ def test_parquet_reads_back(tmp_path_factory: pytest.TempPathFactory, cells: lis
     frame = pd.DataFrame({"a": pd.Series(cells, dtype="str"), "b": pd.Categorical(cells)})
     machine.write_parquet(frame, path)
     back = pd.read_parquet(path)
-    assert back["a"].tolist() == cells and back["b"].tolist() == cells
+    assert back["a"].tolist() == cells
+    assert back["b"].tolist() == cells
 
 
 @pytest.mark.parametrize(
