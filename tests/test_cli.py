@@ -296,7 +296,7 @@ def test_as_of_and_known_on_go_back_in_time(folder: Callable[..., Path]) -> None
     ]
     # By the end of 2023 the actual of 2023 was not out; the second goal has no date.
     assert [(row["target_year"], row["actual"]) for row in records(known.out)] == [("2025", "6346")]
-    assert known.err == "left out for want of a date (published, announced): 1 rows\n"
+    assert known.err == "rows left out for want of a date (published, announced): 1\n"
     assert (soon.code, soon.out) == (2, "")
     assert soon.err == 'error: --known-on "soon" is not a date; write it as 2024-02-27\n'
     assert (far.code, far.err) == (2, "error: 20255 is not a year between 1000 and 2999\n")

@@ -226,7 +226,7 @@ def test_what_is_generated_is_up_to_date(page: Path, tmp_path: Path) -> None:
     anew = re.sub(
         GENERATED_PART,
         lambda found: (
-            f"<!-- generated: {found[1]} -->\n{GENERATED[found[1]](tmp_path)}\n<!-- end -->"
+            f"<!-- generated: {found[1]} -->\n\n{GENERATED[found[1]](tmp_path)}\n\n<!-- end -->"
         ),
         text,
     )
@@ -264,7 +264,7 @@ def test_every_table_of_the_data_format_holds(tmp_path: Path) -> None:
                     assert dataset is not None, row
                     check_figures(row, dataset)
                 checked += 1
-    assert checked > 60
+    assert checked > 50
 
 
 def check_number(row: dict[str, str]) -> None:

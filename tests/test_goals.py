@@ -67,6 +67,8 @@ def test_a_range_and_a_tolerance_include_both_ends(dataset) -> None:
         indicator,year,comparator,value,upper,tolerance
         x,2025,between,10,20,
         x,2025,about,10,,2.5
+        x,2025,between,-5,0,
+        x,2025,about,0,,0
         """,
         """
         indicator,year,value
@@ -74,8 +76,8 @@ def test_a_range_and_a_tolerance_include_both_ends(dataset) -> None:
         """,
     )
     goals = goals_of(made)
-    assert goals.lower.tolist() == [10, 7.5]
-    assert goals.upper.tolist() == [20, 12.5]
+    assert goals.lower.tolist() == [10, 7.5, -5, 0]
+    assert goals.upper.tolist() == [20, 12.5, 0, 0]
     for value, in_range, about in [
         (7.4, False, False),
         (7.5, False, True),
@@ -86,7 +88,9 @@ def test_a_range_and_a_tolerance_include_both_ends(dataset) -> None:
         (20, True, False),
         (20.1, False, False),
     ]:
-        assert goals.met_by(np.full(2, value)).tolist() == [in_range, about], value
+        assert goals.met_by(np.full(4, value)).tolist()[:2] == [in_range, about], value
+    assert goals.met_by(np.zeros(4)).tolist() == [False, False, True, True]
+    assert goals.met_by(np.full(4, 1e-9)).tolist() == [False] * 4
 
 
 def test_about_without_a_tolerance_is_not_assessable(dataset) -> None:
@@ -305,6 +309,8 @@ def test_growth_is_compounded_year_by_year(dataset, base, stated, years) -> None
         ("x,2021,21 x,2022,0", "y,2020,200 y,2022,220.5", "x,rate"),
         ("x,2020,100 x,2022,121", "y,2021,5 y,2022,5", "y,rate"),
         ("x,2021,10 x,2022,10", "y,2021,0 y,2022,10.25", "x,rate y,rate"),
+        # falling: 1 → 0.81 is −10 % a year, 1 → 0.7225 is −15 %
+        ("x,2020,1 x,2022,0.81", "y,2020,1 y,2022,0.7225", ""),
     ],
 )
 def test_relative_growth_in_points(dataset, own, reference, kinds) -> None:
@@ -352,6 +358,7 @@ def test_relative_growth_needs_its_own_base_too(dataset) -> None:
         )
     )
     assert words(table) == [("no-data", "no-base"), ("achieved", "deadline")]
+    assert table["base"].isna().all()  # 100 is a level, the figures of this row are in points
 
 
 def test_growth_of_rates_is_chained_or_averaged_as_the_goal_says(dataset) -> None:
@@ -525,6 +532,7 @@ def test_compound_of_the_years(dataset, actuals, index, verdict, reason) -> None
     )
     assert words(table) == [(verdict, reason)]
     assert table["target"][0] == pytest.approx(72.9)
+    assert (table["base_year"][0], table["base"][0]) == (2020, 100)
     assert table["actual"][0] == pytest.approx(math.nan if index is None else index, nan_ok=True)
 
 
@@ -615,6 +623,8 @@ REASON_CASES = [
     ("no-rate", "opensdg", "x,2025,>=,7,growth,,2020,", "x,2020,0 x,2024,9", ""),
     ("no-rate", "opensdg", "x,2025,>=,0,relative_growth,,2020,y",
      "x,2020,-5 x,2024,9 y,2020,1 y,2024,2", ""),
+    ("no-rate", "opensdg", "x,2025,>=,0,relative_growth,,2020,y",
+     "x,2020,0 x,2024,9 y,2020,1 y,2024,2", ""),
     ("no-reference", "opensdg", "x,2025,>=,0,relative_growth,,2020,", "x,2020,5 x,2024,9", ""),
     ("no-reference", "opensdg", "x,2025,>=,0,relative_growth,,2020,y",
      "x,2020,5 x,2024,9 y,2024,2", ""),

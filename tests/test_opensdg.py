@@ -139,6 +139,38 @@ def test_bounds_shrink_near_the_limit(dataset, base, ease) -> None:
             assert row["label"] == label, (bound, rate)
 
 
+def test_the_limit_is_the_goals_own_else_the_indicators(dataset) -> None:
+    """1.2 % a year from 80 is moderate, and substantial below a limit of 100: C = .629."""
+    made = dataset(
+        """
+        indicator,year,comparator,value,base_year,limit
+        x,2030,up,,2015,
+        x,2030,up,,2015,1000
+        x,2030,up,,2015,80
+        y,2030,up,,2015,
+        """,
+        """
+        indicator,year,value
+        x,2015,80
+        x,2016,80.96
+        y,2015,80
+        y,2016,80.96
+        """,
+        """
+        indicator,limit
+        x,100
+        """,
+    )
+    table = assess(made, methods=["opensdg"])
+    assert table["figure"].tolist() == pytest.approx([0.012] * 4)
+    assert [label.split("_")[0] for label in table["label"]] == [
+        "substantial",  # 1.2 % reaches .015 × .629 = 0.94 %
+        "moderate",  # far from 1000
+        "substantial",  # at the limit
+        "moderate",
+    ]
+
+
 # The base year
 
 
@@ -246,7 +278,9 @@ def test_a_base_at_the_goal_has_no_way_to_go(dataset) -> None:
 def test_a_goal_that_is_met_is_achieved_before_any_ratio(dataset) -> None:
     row = judged(dataset, ">=,5,2030,2015", "2015:9 2020:6")  # falling, and still above
     assert (row["verdict"], row["label"], row["reason"]) == ("achieved", "target_achieved", "met")
-    assert math.isnan(row["figure"])  # the label was not read from a ratio
+    # R = |CAGR(9→6)| falling, over CAGR(9→5 over 15 years) falling too: told, but not judged by
+    observed, needed = (6 / 9) ** (1 / 5) - 1, (5 / 9) ** (1 / 15) - 1
+    assert row["figure"] == pytest.approx(observed / abs(needed))
 
 
 def test_from_a_tiny_base_growth_flatters(dataset) -> None:

@@ -35,7 +35,7 @@ def test_a_row_a_series_and_a_column_a_year(dataset) -> None:
         x,2022,2
         """,
     )
-    assert made.years.tolist() == [2020, 2021, 2022]
+    assert made.years.tolist() == [2020, 2022]  # a year in which nothing is known may be absent
     assert sorted(map(series_of, [made] * 2, [0, 1]), key=len) == [{2022: 3}, {2020: 1, 2022: 2}]
     assert sorted(made.rows[~np.isnan(made.values)].tolist()) == [0, 1, 2]
     assert (made.rows[np.isnan(made.values)] == -1).all()
@@ -64,10 +64,26 @@ def test_dimensions_name_series(dataset) -> None:
     ]
 
 
+def test_a_stray_year_costs_a_column_and_no_more(dataset) -> None:
+    made = panel_of(
+        dataset,
+        """
+        indicator,year,value
+        x,1024,1
+        x,2023,2
+        x,2024,3
+        """,
+    )
+    assert made.values.shape[1] == 3
+    series = np.array([0, 0, 0, -1])
+    assert made.at(series, np.array([2024.0, 2022.0, np.nan, 2024.0]))[0] == 3
+    assert np.isnan(made.at(series, np.array([2024.0, 2022.0, np.nan, 2024.0]))[1:]).all()
+
+
 def test_no_actuals_at_all(dataset) -> None:
     made = panel(dataset("indicator,year,comparator,value\nx,2025,>,1", "indicator,year,value"))
     assert made.values.shape == (1, 0)
-    assert made.last.tolist() == [-1]
+    assert np.isnan(made.last_year).tolist() == [True]
 
 
 # Stated growth

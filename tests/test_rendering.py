@@ -20,7 +20,8 @@ from rich.cells import cell_len
 
 from targettrack.errors import UsageError
 from targettrack.rendering import machine, markdown, terminal
-from targettrack.rendering.text import ACTING, folded, guard, safe, to_ascii
+from targettrack.rendering.folding import folded
+from targettrack.rendering.text import ACTING, guard, safe, to_ascii
 from targettrack.rendering.view import Column, View
 
 HOSTILE = [

@@ -225,6 +225,8 @@ def test_a_goal_that_cannot_be_assessed_has_no_figures_of_its_own(dataset) -> No
             x,2026,>=,18,,sum,
             x,2026,>=,7,growth,every,2020
             x,2026,about,18,,,2020
+            x,2026,about,2,multiple,,2020
+            x,2026,<=,-18,,compound,
             """,
             """
             indicator,year,value
@@ -233,11 +235,12 @@ def test_a_goal_that_cannot_be_assessed_has_no_figures_of_its_own(dataset) -> No
             """,
         )
     )
-    assert list(table["verdict"]) == ["no-data"] * 3
+    assert list(table["verdict"]) == ["no-data"] * 5
     for name in ("gap", "progress", "required_growth", "required_change", "pace", "expected_now"):
         assert table[name].isna().all(), name
-    assert table["target"].tolist() == near([18, math.nan, 18])  # what is stated is still shown
-    assert table["actual"].tolist() == [9] * 3
+    # a level that is stated is still shown, one that would have to be computed is not
+    assert table["target"].tolist() == near([18, math.nan, 18, math.nan, math.nan])
+    assert table["actual"].tolist() == [9] * 5
 
 
 @pytest.mark.parametrize(
@@ -435,6 +438,25 @@ def test_the_base(dataset, stated, actuals, base_year, base) -> None:
     if base_year:
         observed = (9 / base) ** (1 / (2024 - base_year)) - 1
     assert row["observed_growth"] == near(observed)
+
+
+def test_a_base_in_the_year_of_the_actual_gives_no_growth(dataset) -> None:
+    row = first(
+        assess(
+            dataset(
+                """
+                indicator,year,comparator,value,base_year,base_value
+                x,2030,>=,20,2024,8
+                """,
+                """
+                indicator,year,value
+                x,2024,9
+                """,
+            )
+        )
+    )
+    assert (row["base_year"], row["base"], row["expected_now"]) == (2024, 8, 8)
+    assert math.isnan(row["observed_growth"])
 
 
 def test_growth_divides_by_years_not_by_points(dataset) -> None:

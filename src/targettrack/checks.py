@@ -6,7 +6,7 @@ Each check takes a dataset and returns its findings; `CHECKS` lists them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -40,7 +40,7 @@ def examine(dataset: Dataset) -> list[Problem]:
 
 def _located(dataset: Dataset, finding: Finding, cells: Table) -> Problem:
     assert cells.lines is not None
-    values = dict(finding.values)
+    values: dict[str, Any] = dict(finding.values)
     if "line" in values:
         values["line"] = int(cells.lines[values["line"]])
     place = cells.header.index(finding.column) + 1 if finding.column in cells.header else None
@@ -62,7 +62,9 @@ def contradicting_actuals(dataset: Dataset) -> Iterator[Finding]:
     ordered = ~same_day & ~np.isnat(day[first]) & ~np.isnat(day[second])
 
     def stated(row: int, with_growth: bool) -> str:
-        level, rate = ("–" if np.isnan(x) else f"{x:.15g}" for x in (value[row], growth[row]))
+        level, rate = (
+            "–" if np.isnan(x) else str(x).removesuffix(".0") for x in (value[row], growth[row])
+        )
         return f"{level} ({rate} %)" if with_growth else level
 
     def values(row: int, other: int) -> dict[str, object]:
@@ -234,4 +236,5 @@ def _findings(
 
 def _equal(values: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:
     one, other = values[first], values[second]
-    return (one == other) | (np.isnan(one) & np.isnan(other))
+    equal: np.ndarray = (one == other) | (np.isnan(one) & np.isnan(other))
+    return equal

@@ -4,13 +4,10 @@ Exit codes: 0 done; 1 internal error; 2 usage; 3 the data has problems; 4 a --fa
 tripped; 130 interrupted.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,7 +15,26 @@ import typer
 from . import __version__
 from .errors import DataError, UsageError
 from .language import _, cause
-from .schema import VERDICTS
+from .options import (
+    ActualsOption,
+    AsciiOption,
+    AsOfOption,
+    ColourOption,
+    DatasetArgument,
+    EncodingOption,
+    Format,
+    FormatOption,
+    IndicatorOption,
+    IndicatorsOption,
+    KnownOnOption,
+    LangOption,
+    MethodOption,
+    OutputOption,
+    RawOption,
+    TargetsOption,
+    Verdict,
+    WhereOption,
+)
 from .usage import Command, Group, in_words
 
 if TYPE_CHECKING:
@@ -29,26 +45,6 @@ if TYPE_CHECKING:
     from .rendering.view import View
 
 INTERNAL, USAGE, PROBLEMS, GATE, INTERRUPTED = 1, 2, 3, 4, 130
-
-
-class Language(StrEnum):
-    """What --lang takes."""
-
-    en = "en"
-    zh = "zh"
-
-
-class Format(StrEnum):
-    """What --format takes."""
-
-    table = "table"
-    plain = "plain"
-    csv = "csv"
-    json = "json"
-    md = "md"
-
-
-Verdict = StrEnum("Verdict", {word: word for word in VERDICTS})  # type: ignore[misc]
 
 app = typer.Typer(
     name="targettrack",
@@ -65,91 +61,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-DatasetArgument = Annotated[
-    str | None,
-    typer.Argument(metavar="DATASET", show_default=False, help=_("folder of the dataset")),
-]
-TargetsOption = Annotated[
-    str | None,
-    typer.Option(
-        "--targets", metavar="FILE", help=_("goals, apart from a folder; - is standard input")
-    ),
-]
-ActualsOption = Annotated[
-    str | None,
-    typer.Option(
-        "--actuals", metavar="FILE", help=_("actuals, apart from a folder; - is standard input")
-    ),
-]
-IndicatorsOption = Annotated[
-    str | None,
-    typer.Option("--indicators", metavar="FILE", help=_("indicators, apart from a folder")),
-]
-EncodingOption = Annotated[
-    str,
-    typer.Option(
-        "--encoding",
-        metavar="NAME",
-        show_default=False,
-        help=_("encoding of the files; found out if not given"),
-    ),
-]
-MethodOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--method",
-        "-m",
-        metavar="NAME",
-        show_default=False,
-        help=_("yardstick; repeat it for several; all for all"),
-    ),
-]
-AsOfOption = Annotated[
-    int | None, typer.Option("--as-of", metavar="YEAR", help=_("use actuals up to that year only"))
-]
-KnownOnOption = Annotated[
-    str | None,
-    typer.Option(
-        "--known-on", metavar="DATE", help=_("use only rows published or announced by that day")
-    ),
-]
-IndicatorOption = Annotated[
-    str | None,
-    typer.Option(
-        "--indicator", "-i", metavar="GLOB", help=_("only these indicators, as in 'high-*'")
-    ),
-]
-WhereOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--where",
-        "-w",
-        metavar="COLUMN=VALUE",
-        show_default=False,
-        help=_("only rows with that value; repeat it for several"),
-    ),
-]
-FormatOption = Annotated[
-    Format,
-    typer.Option("--format", "-f", metavar="FORMAT", help=_("table, plain, csv, json or md")),
-]
-OutputOption = Annotated[
-    str,
-    typer.Option("--output", "-o", metavar="FILE", show_default=False, help=_("write to a file")),
-]
-LangOption = Annotated[
-    Language | None,
-    typer.Option(
-        "--lang", metavar="LANG", help=_("en or zh; the language of the locale if not given")
-    ),
-]
-ColourOption = Annotated[bool, typer.Option("--no-color", help=_("no colour"))]
-AsciiOption = Annotated[bool, typer.Option("--ascii", help=_("ASCII only"))]
-RawOption = Annotated[
-    bool,
-    typer.Option("--raw", help=_("do not guard text that a spreadsheet would run as a formula")),
-]
 
 
 def run() -> None:
@@ -224,7 +135,7 @@ def _say(message: str, ascii_only: bool = False) -> None:
     print(to_ascii(safe(message)) if plain else safe(message), file=sys.stderr)
 
 
-def _tell(problems: Sequence[Problem], ascii_only: bool = False) -> None:
+def _tell(problems: "Sequence[Problem]", ascii_only: bool = False) -> None:
     from .rendering import problems as rendering
     from .rendering.output import is_ascii
 
@@ -238,7 +149,7 @@ def _read(
     indicators: str | None,
     encoding: str,
     ascii_only: bool,
-) -> Dataset:
+) -> "Dataset":
     """The dataset a command names; warnings are told, errors raised."""
     from .opening import inspect, locate
 
@@ -502,7 +413,7 @@ def init(
         _say(_("look at it with: targettrack status {folder}").format(folder=folder))
 
 
-def _selected(data: Dataset, indicator: str | None, where: Sequence[str] | None) -> Dataset:
+def _selected(data: "Dataset", indicator: str | None, where: Sequence[str] | None) -> "Dataset":
     from .selection import select_goals
 
     return select_goals(data, indicator, where or ())
@@ -523,7 +434,7 @@ def _methods(asked: Sequence[str] | None) -> list[str]:
     return list(METHODS) if "all" in asked else list(dict.fromkeys(asked))
 
 
-def _day(asked: str | None) -> pd.Timestamp | None:
+def _day(asked: str | None) -> "pd.Timestamp | None":
     """The date that --known-on names. Raises UsageError where it names none."""
     if asked is None:
         return None
@@ -539,7 +450,7 @@ def _day(asked: str | None) -> pd.Timestamp | None:
         ) from None
 
 
-def _in_force(data: Dataset, as_of: int | None, known_on: pd.Timestamp | None) -> Dataset:
+def _in_force(data: "Dataset", as_of: int | None, known_on: "pd.Timestamp | None") -> "Dataset":
     """What --as-of and --known-on leave; tells how many rows are left out for want of a date."""
     from .dataset import vintage
 
@@ -548,7 +459,7 @@ def _in_force(data: Dataset, as_of: int | None, known_on: pd.Timestamp | None) -
     data, undated = vintage(data, as_of, known_on)
     if undated:
         _say(
-            _("left out for want of a date (published, announced): {count} rows").format(
+            _("rows left out for want of a date (published, announced): {count}").format(
                 count=undated
             )
         )
@@ -575,7 +486,7 @@ def _percent(asked: str | None) -> float | None:
 
 
 def _print(
-    table: pd.DataFrame,
+    table: "pd.DataFrame",
     views: Callable[[bool], Any],
     format: Format,
     output: str,
@@ -596,7 +507,7 @@ def _print(
 
 
 def _draw(
-    views: Sequence[View], format: Format, output: str, no_color: bool, ascii_only: bool
+    views: "Sequence[View]", format: Format, output: str, no_color: bool, ascii_only: bool
 ) -> None:
     from .rendering import markdown, terminal
     from .rendering.output import has_colour, is_ascii, is_standard_output, text_to, width

@@ -141,7 +141,7 @@ PROBLEMS: dict[str, Words] = {
     "W002": Words(
         N_("the file has a header and no rows"), N_("add rows below the header: {columns}")
     ),
-    "W301": Words(N_("the row repeats line {line}"), N_("delete one of the two; they count once")),
+    "W301": Words(N_("the row repeats line {line}"), N_("delete one of the two")),
     "W302": Words(
         N_("{series} has another {comparator} goal for {year} on line {line}"),
         N_("tell them apart in the column variant, or date the one given up in withdrawn"),

@@ -62,7 +62,7 @@ class Dataset:
         named = self.targets["reference"].cat.codes.to_numpy()
         if not self.dimensions:
             return named
-        found = self._combined[1].get_indexer(self._combine(self.targets, "reference"))
+        found = self._combined[1].get_indexer(pd.Index(self._combine(self.targets, "reference")))
         return np.where(named < 0, -1, found)
 
     @cached_property
@@ -111,8 +111,10 @@ def column(frame: pd.DataFrame, name: str) -> np.ndarray:
 def text(frame: pd.DataFrame, name: str) -> pd.Categorical:
     """A text column; missing throughout where the file has no such column."""
     if name not in frame:
-        return pd.Categorical.from_codes(np.full(len(frame), -1, np.int8), categories=[])
-    return frame[name].array
+        nothing = pd.Index([], dtype=object)
+        return pd.Categorical.from_codes(np.full(len(frame), -1, np.int8), categories=nothing)
+    stated: pd.Categorical = frame[name].array
+    return stated
 
 
 def _recode(column: pd.Categorical, words: dict[str, int]) -> np.ndarray:
@@ -124,7 +126,8 @@ def has_word(frame: pd.DataFrame, name: str, word: str) -> np.ndarray:
     """Which rows hold `word` among the space-separated words of a column."""
     values = text(frame, name)
     holds = np.array([word in str(value).split() for value in values.categories] + [False])
-    return holds[values.codes]
+    found: np.ndarray = holds[values.codes]
+    return found
 
 
 def vintage(

@@ -149,7 +149,7 @@ def resolve(dataset: Dataset, panel: Panel) -> Goals:
     refuse("no-reference", refused)
     refuse("no-base", by("relative_growth") & ~rate & np.isnan(base))
     refuse("no-rate", by("relative_growth") & ~rate & (base <= 0))
-    unfounded = (why > 0) & ~by("level", "relative_growth")
+    unfounded = (why > 0) & (compound | ~by("level", "relative_growth"))
     lower, upper = (np.where(unfounded, np.nan, level) for level in (lower, upper))
     start = np.where(over("sum"), 0.0, np.where(compound, 100.0, base_value))
     return Goals(
@@ -229,7 +229,7 @@ def _made_series(
     values, years = panel.values[series[needs]], panel.years
     since = base_year[needs, None]
     window = (years > since) & (years <= year[needs, None])
-    whole = since + 1 >= panel.first_year  # no counted year lies before the panel
+    whole = np.cumsum(window, axis=1) == years - since  # the panel has every year counted so far
     counted = np.where(window & whole, values, np.nan)
     elapsed = np.where(window, years - since, 1.0)
 
@@ -252,9 +252,8 @@ def _made_series(
         their_rate = np.append(rate, False)[reference]
         theirs = np.where((other >= 0)[:, None], panel.values[other], np.nan)
         their_base = panel.at(other, base_year[needs])
-        difference = _growth_since(values, base[needs], own_rate, window, elapsed) - _growth_since(
-            theirs, their_base, their_rate, window, elapsed
-        )
+        ours = _growth_since(values, base[needs], own_rate, window, whole, elapsed)
+        difference = ours - _growth_since(theirs, their_base, their_rate, window, whole, elapsed)
         result = np.where(relative[needs, None], difference, result)
         refused[needs] = relative[needs] & (
             (other < 0) | (np.isnan(their_base) & ~their_rate) | np.isnan(theirs).all(axis=1)
@@ -263,7 +262,7 @@ def _made_series(
     place = series.copy()
     place[needs] = len(panel.values) + np.arange(len(needs), dtype=np.int32)
     extended = Panel(
-        panel.first_year,
+        years,
         np.vstack([panel.values, result]),
         np.vstack([panel.rows, panel.rows[series[needs]]]),
     )
@@ -275,11 +274,14 @@ def _growth_since(
     base: np.ndarray,
     rate: np.ndarray,
     window: np.ndarray,
+    whole: np.ndarray,
     elapsed: np.ndarray,
 ) -> np.ndarray:
     """Compound growth a year since the base year, in %; yearly rates are chained."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        chained = np.cumprod(np.where(window, 1 + values / 100, 1.0), axis=1)
+        chained = np.cumprod(
+            np.where(window, 1 + np.where(whole, values, np.nan) / 100, 1.0), axis=1
+        )
         ratio = np.where(rate[:, None], chained, values / base[:, None])
         return 100 * (np.where(ratio > 0, ratio, np.nan) ** (1 / elapsed) - 1)
 

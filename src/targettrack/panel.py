@@ -13,56 +13,74 @@ from .dataset import Dataset, column, dates, has_word, is_linear
 
 @dataclass(frozen=True)
 class Panel:
-    """Actuals as a matrix, a row a series, a column a calendar year from `first_year` on.
+    """Actuals as a matrix, a row a series, a column a calendar year.
 
-    `values` (series × years, float64) is NaN where nothing is known; `rows` (int32) says which
-    row of the actuals a value stands in, -1 where there is none: missing, or derived.
+    `years` are those of the columns, rising; a year in which nothing is known of any series may
+    be absent. `values` (series × years, float64) is NaN where nothing is known; `rows` (int32)
+    says which row of the actuals a value stands in, -1 where there is none: missing, or derived.
     """
 
-    first_year: int
+    years: np.ndarray
     values: np.ndarray
     rows: np.ndarray
 
-    @property
-    def years(self) -> np.ndarray:
-        """The calendar years of the columns."""
-        return self.first_year + np.arange(self.values.shape[1])
-
     @cached_property
-    def last(self) -> np.ndarray:
-        """Column of each series' latest value; -1 where it has none."""
-        return last_known(self.values)
-
-    def at(self, series: np.ndarray, years: np.ndarray) -> np.ndarray:
-        """Values by series number and calendar year; NaN outside the matrix."""
-        return lookup(self.values, series, years - self.first_year)
-
-    def first_known(self, series: np.ndarray, place: np.ndarray) -> np.ndarray:
-        """Column of the first value at or after column `place` of each series; NaN for none."""
-        found = np.full(len(series), np.nan)
-        rows = np.where((series >= 0) & (series < len(self.values)), series, 0)
-        for here in reversed(range(self.values.shape[1])):
-            known = ~np.isnan(self.values[:, here])[rows] & (series >= 0)
-            found[known & (here >= place)] = here
+    def last_year(self) -> np.ndarray:
+        """Year of each series' latest value; NaN where it has none."""
+        found = np.full(len(self.values), np.nan)
+        for place, year in enumerate(self.years):  # a pass over a column each, no copy
+            found[~np.isnan(self.values[:, place])] = year
         return found
 
+    def at(self, series: np.ndarray, years: np.ndarray | int) -> np.ndarray:
+        """Values by series number and year, float64; NaN where either is none of the matrix."""
+        inside, place = self._place(series, years)
+        return _take(self.values, series, place, inside, np.nan)
 
-def last_known(values: np.ndarray) -> np.ndarray:
-    """Column of the last value that is not NaN in each row of a matrix, -1 where all are."""
-    found = np.full(len(values), -1, np.int32)
-    for place in range(values.shape[1]):  # by year: a pass over a column each, no copy
-        found[~np.isnan(values[:, place])] = place
-    return found
+    def row_at(self, series: np.ndarray, years: np.ndarray) -> np.ndarray:
+        """Rows of the actuals by series number and year, as `at`; -1 for none."""
+        inside, place = self._place(series, years)
+        return _take(self.rows, series, place, inside, -1)
+
+    def first_known(self, series: np.ndarray, years: np.ndarray | int) -> np.ndarray:
+        """The first year from `years` on in which each series has a value; NaN for none."""
+        found = np.full(len(series), np.nan)
+        for year in reversed(self.years):
+            found[self._known(series, year) & (year >= years)] = year
+        return found
+
+    def last_known(self, series: np.ndarray, years: np.ndarray) -> np.ndarray:
+        """The last year up to `years` in which each series has a value; NaN for none."""
+        found = np.full(len(series), np.nan)
+        for year in self.years:
+            found[self._known(series, year) & (year <= years)] = year
+        return found
+
+    def _known(self, series: np.ndarray, year: int) -> np.ndarray:
+        known = ~np.isnan(self.values[:, np.searchsorted(self.years, year)])
+        return np.append(known, False)[np.where(series < len(known), series, -1)]
+
+    def _place(self, series: np.ndarray, years: np.ndarray | int) -> tuple[np.ndarray, np.ndarray]:
+        """Which pairs lie in the matrix, and the column of each (0 where they do not)."""
+        if not self.values.size:
+            return np.zeros(len(series), bool), np.zeros(len(series), np.intp)
+        first, last = int(self.years[0]), int(self.years[-1])
+        column_of = np.full(last - first + 2, -1, np.intp)  # one more, for years outside
+        column_of[self.years - first] = np.arange(len(self.years))
+        with np.errstate(invalid="ignore"):
+            offset = np.where((years >= first) & (years <= last), years - first, -1)
+        place = np.broadcast_to(column_of[offset.astype(np.intp)], series.shape)
+        return (place >= 0) & (series >= 0) & (series < len(self.values)), place
 
 
-def lookup(matrix: np.ndarray, row: np.ndarray, place: np.ndarray) -> np.ndarray:
-    """`matrix[row, place]`, NaN where either index lies outside (NaN indices included)."""
-    with np.errstate(invalid="ignore"):
-        inside = (row >= 0) & (row < len(matrix)) & (place >= 0) & (place < matrix.shape[1])
-    result = np.full(len(row), np.nan)
+def _take(
+    matrix: np.ndarray, row: np.ndarray, place: np.ndarray, inside: np.ndarray, missing: float
+) -> np.ndarray:
     if inside.all():
-        return matrix[row, np.asarray(place, np.intp)]
-    result[inside] = matrix[row[inside], place[inside].astype(np.intp)]
+        found: np.ndarray = matrix[row, place]
+        return found
+    result = np.full(len(row), missing, matrix.dtype)
+    result[inside] = matrix[row[inside], place[inside]]
     return result
 
 
@@ -77,12 +95,10 @@ def panel(dataset: Dataset) -> Panel:
     _, series, size = dataset.keys
     actuals = dataset.actuals
     if not len(actuals):
-        return Panel(0, np.full((size, 0), np.nan), np.full((size, 0), -1, np.int32))
-    years = actuals["year"].to_numpy()
+        return Panel(np.empty(0, np.int32), np.full((size, 0), np.nan), np.full((size, 0), -1))
     growth = column(actuals, "growth") if "growth" in actuals else None
-    first = int(years.min()) - (growth is not None)
-    shape = (int(years.max()) - first + 1, size)  # by year: most passes take a year of all series
-    place = years - first
+    years, place = _years(actuals["year"].to_numpy(), before=growth is not None)
+    shape = (len(years), size)  # by year: most passes take a year of all series
     counts = ~np.isnan(column(actuals, "value"))
     if "status" in actuals:
         observed = ~has_word(actuals, "status", "f") & ~has_word(actuals, "status", "m")
@@ -97,13 +113,23 @@ def panel(dataset: Dataset) -> Panel:
         rows.reshape(-1)[cell] = np.arange(len(actuals), dtype=np.int32)
         values.reshape(-1)[cell] = actuals["value"].to_numpy()
     else:
-        order = np.arange(len(actuals), dtype=np.int32) if order is None else order
-        order = order[counts[order]]
-        rows.reshape(-1)[cell[order]] = order
-        values.reshape(-1)[cell[order]] = actuals["value"].to_numpy()[order]
+        counted = np.flatnonzero(counts) if order is None else order[counts[order]]
+        rows.reshape(-1)[cell[counted]] = counted
+        values.reshape(-1)[cell[counted]] = actuals["value"].to_numpy()[counted]
     if growth is not None:
-        _derive(dataset, values.T, series, place, growth, order)
-    return Panel(first, values.T, rows.T)
+        _derive(dataset, years, values.T, series, place, growth, order)
+    return Panel(years, values.T, rows.T)
+
+
+def _years(stated: np.ndarray, before: bool) -> tuple[np.ndarray, np.ndarray]:
+    """The years of the columns, and the column of each row; with `before`, each year before too."""
+    first = int(stated.min()) - before
+    present = np.zeros(int(stated.max()) - first + 1, bool)
+    present[stated - first] = True
+    if before:
+        present[:-1] |= present[1:]
+    column_of = np.cumsum(present) - 1
+    return np.flatnonzero(present) + first, column_of[stated - first]
 
 
 def publication_order(dataset: Dataset) -> np.ndarray | None:
@@ -117,6 +143,7 @@ def publication_order(dataset: Dataset) -> np.ndarray | None:
 
 def _derive(
     dataset: Dataset,
+    years: np.ndarray,
     values: np.ndarray,
     series: np.ndarray,
     place: np.ndarray,
@@ -130,11 +157,12 @@ def _derive(
     stated[series[order], place[order]] = growth[order]
     points = np.zeros(len(values), bool)
     points[series] = is_linear(dataset)[dataset.actuals["indicator"].cat.codes.to_numpy()]
-    for now in range(1, values.shape[1]):
+    adjoining = 1 + np.flatnonzero(np.diff(years) == 1)
+    for now in adjoining:
         before, rate = values[:, now - 1], stated[:, now]
         grown = np.where(points, before + rate, before * (1 + rate / 100))
         values[:, now] = np.where(np.isnan(values[:, now]), grown, values[:, now])
-    for now in range(values.shape[1] - 1, 0, -1):
+    for now in reversed(adjoining):
         after, rate = values[:, now], stated[:, now]
         with np.errstate(divide="ignore", invalid="ignore"):
             implied = np.where(points, after - rate, after / (1 + rate / 100))

@@ -16,7 +16,7 @@ from .dataset import Dataset, is_linear, vintage
 from .errors import UsageError
 from .goals import Goals, resolve
 from .language import _
-from .panel import lookup, panel, years_column
+from .panel import panel, years_column
 from .schema import PROJECTION, columns
 from .trajectory import Standing, base_of, grown, growth, standing
 from .trajectory import path as path_level
@@ -114,13 +114,11 @@ def _starts(dataset: Dataset, stand: Standing) -> _Start:
         found: np.ndarray = np.append(values, np.nan)[goal]
         return found
 
-    last = panel.last[series]
-    level = lookup(panel.values, series, last)
-    latest = np.where(last < 0, np.nan, last)
+    year = panel.last_year[series]
+    level = panel.at(series, year)
     base_year, base = base_of(
-        panel, series, latest, of_goal(goals.base_year), of_goal(goals.base_value)
+        panel, series, year, of_goal(goals.base_year), of_goal(goals.base_value)
     )
-    year = latest + panel.first_year
     indicator = np.concatenate(
         [
             dataset.targets["indicator"].cat.codes.to_numpy(),

@@ -11,9 +11,11 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import DTypeLike
 
 from . import quantities
 from .dataset import Dataset
@@ -129,6 +131,8 @@ def _read_frame(
             return frame, problems
     table, problems = read_careful(source.name, source.data)
     frame, found = _typed(source.name, table, fields)
+    if problems:  # there are rows, though none that could be read
+        found = [problem for problem in found if problem.code != "W002"]
     problems = sorted([*problems, *found], key=lambda problem: problem.line or 0)
     return frame, problems
 
@@ -145,7 +149,9 @@ class _Cells:
         header = self.table.header
         return self.table.columns[header.index(name)] if name in header else None
 
-    def tell(self, name: str, rows: np.ndarray, code: str, values: Callable[[int], dict]) -> None:
+    def tell(
+        self, name: str, rows: np.ndarray, code: str, values: Callable[[int], Mapping[str, object]]
+    ) -> None:
         """A problem for each of `rows`, the first MOST_ALIKE of them one by one."""
         place = self.table.header.index(name) + 1
         for row in rows[:MOST_ALIKE]:
@@ -214,10 +220,11 @@ def _is_blank(column: Coded | np.ndarray) -> np.ndarray:
     return column.blank if isinstance(column, Coded) else np.isnan(column)
 
 
-def _pick(values: Iterable[object], codes: np.ndarray, dtype: object) -> np.ndarray:
+def _pick(values: Iterable[object], codes: np.ndarray, dtype: DTypeLike) -> np.ndarray:
     """What `values` says of each distinct text, by row."""
     table = np.array(list(values), dtype=dtype)
-    return table[codes] if len(table) else np.empty(0, dtype)
+    picked: np.ndarray = table[codes] if len(table) else table
+    return picked
 
 
 def _tell_blank(cells: _Cells, field: Field, column: Coded) -> None:
@@ -266,9 +273,11 @@ def _identifier(cells: _Cells, field: Field, column: Coded) -> dict[str, object]
 
 def _categorical(column: Coded, words: Sequence[str | None]) -> pd.Categorical:
     """A category a distinct word; blank and None are missing."""
-    codes, distinct = column.codes, pd.Index(words, dtype=object)
+    names = np.array(words, dtype=object)
+    codes, distinct = column.codes, pd.Index(names, dtype=object)
     if not (all(words) and distinct.is_unique):
-        place, names = pd.factorize(np.array([word or None for word in words], dtype=object))
+        names[names == ""] = None
+        place, names = pd.factorize(names)
         codes, distinct = _pick(place, codes, np.int32), pd.Index(names, dtype=object)
     return pd.Categorical.from_codes(codes, categories=distinct)
 
@@ -320,7 +329,7 @@ _TYPES = {
 
 def _parse(
     column: Coded, parse: Callable[[str], object], blank: object
-) -> tuple[list, dict[int, Refused]]:
+) -> tuple[list[Any], dict[int, Refused]]:
     """Each distinct text parsed; blank ones give `blank`; the refused ones by their code."""
     parsed, bad = [], {}
     for code, text in enumerate(column.values):

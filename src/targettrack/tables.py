@@ -127,11 +127,12 @@ def read_fast(data: bytes, header: Sequence[str], numeric: Sequence[str]) -> Tab
         columns = [
             _floats(table[name], data) if name in plain else _coded(table[name]) for name in header
         ]
+        whole = [column for column in columns if column is not None]
         rows = table.num_rows
         del table
         arrow.default_memory_pool().release_unused()
-        if not any(column is None for column in columns):
-            return Table(header, columns, rows)
+        if len(whole) == len(header):
+            return Table(header, whole, rows)
     return None
 
 

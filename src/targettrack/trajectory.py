@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from .goals import Goals
-from .panel import Panel, lookup
+from .panel import Panel
 
 BASE_WINDOW = 5  # years before the latest actual in which an unstated base is looked for
 
@@ -142,40 +142,32 @@ class Standing:
 def standing(goals: Goals, as_of: int | None = None) -> Standing:
     """Set every goal beside the latest actual of its series."""
     panel, series = goals.panel, goals.series
-    last = np.append(panel.last, -1)
-    published_last, own_last = last[goals.observed], last[series]
-    passed = (published_last >= 0) & (goals.year <= published_last + panel.first_year)
+    last_year = np.append(panel.last_year, np.nan)
+    passed = goals.year <= last_year[goals.observed]
     if as_of is not None:
         passed |= goals.year < as_of
-    peak = goals.over("peak")
-    place = np.where(passed & ~peak, goals.year - panel.first_year, own_last).astype(np.float64)
-    actual = lookup(panel.values, series, place)
-    unpublished = passed & ~peak & np.isnan(actual)
+    at_deadline = passed & ~goals.over("peak")
+    year = np.where(at_deadline, goals.year, last_year[series])
+    actual = panel.at(series, year)
+    unpublished = at_deadline & np.isnan(actual)
     if unpublished.any():
-        place[unpublished] = _last_before(goals, unpublished)
-        actual = lookup(panel.values, series, place)
-    place[np.isnan(actual)] = np.nan
-    rows = np.full(len(series), -1, np.int64)
-    found = ~np.isnan(place)
-    rows[found] = panel.rows[series[found], place[found].astype(np.intp)]
-    year = place + panel.first_year
-    base_year, base = base_of(panel, series, place, goals.base_year, goals.base_value)
+        year[unpublished] = panel.last_known(series[unpublished], goals.year[unpublished])
+        actual = panel.at(series, year)
+    base_year, base = base_of(panel, series, year, goals.base_year, goals.base_value)
     target, direction = _nearest_bound(goals, actual, base)
     target[goals.reason > 0] = np.nan
     return Standing(
-        goals, year, actual, rows, passed, passed & ~unpublished, target, direction, base_year, base
+        goals,
+        actual_year=year,
+        actual=actual,
+        row=panel.row_at(series, year),
+        passed=passed,
+        published=passed & ~unpublished,
+        target=target,
+        direction=direction,
+        base_year=base_year,
+        base=base,
     )
-
-
-def _last_before(goals: Goals, which: np.ndarray) -> np.ndarray:
-    """Column of the last value before the deadline, NaN where there is none."""
-    panel = goals.panel
-    rows = np.where(goals.series[which] >= 0, goals.series[which], 0)
-    values = panel.values[rows] if len(panel.values) else np.empty((len(rows), 0))
-    early = ~np.isnan(values) & (panel.years <= goals.year[which, None])
-    early &= (goals.series[which] >= 0)[:, None]
-    places = np.where(early, np.arange(values.shape[1]), -1).max(axis=1, initial=-1)
-    return np.where(places < 0, np.nan, places)
 
 
 def _nearest_bound(
@@ -199,17 +191,16 @@ def base_of(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Year and level of the base: as stated, else the earliest actual of the last five years.
 
-    `latest` is the column of each series' latest actual. NaN where there is no base.
+    `latest` is the year of each series' latest actual. NaN where there is no base.
     """
-    stated = base_year - panel.first_year
-    base = np.where(np.isnan(base_value), lookup(panel.values, series, stated), base_value)
-    place = np.where(np.isnan(base), np.nan, stated)
+    base = np.where(np.isnan(base_value), panel.at(series, base_year), base_value)
+    year = np.where(np.isnan(base), np.nan, base_year)
     unstated = np.isnan(base_year) & np.isnan(base_value)
     for years in reversed(range(1, BASE_WINDOW + 1)):
         if not unstated.any():
             break
-        earlier = lookup(panel.values, series, latest - years)
+        earlier = panel.at(series, latest - years)
         found = unstated & ~np.isnan(earlier)
-        base, place = np.where(found, earlier, base), np.where(found, latest - years, place)
+        base, year = np.where(found, earlier, base), np.where(found, latest - years, year)
         unstated &= ~found
-    return place + panel.first_year, base
+    return year, base

@@ -82,7 +82,7 @@ class Group(typer.core.TyperGroup):
 
 def _page(command: Any, context: Any) -> str:
     """Usage, what the command does, its arguments, options and commands, and the last word."""
-    from .rendering.text import folded
+    from .rendering.folding import folded
 
     width = min(shutil.get_terminal_size().columns, WIDEST)
     declared = [each for each in command.get_params(context) if not getattr(each, "hidden", False)]
@@ -112,7 +112,7 @@ def _page(command: Any, context: Any) -> str:
 
 def _rows(rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
     """Names and their meanings in two columns."""
-    from .rendering.text import folded
+    from .rendering.folding import folded
 
     left = max(len(name) for name, _meaning in rows) + 4
     for name, meaning in rows:

@@ -14,7 +14,6 @@ import numpy as np
 from .codes import reason
 from .goals import Goals
 from .methods import Method
-from .panel import lookup
 from .schema import VERDICTS
 from .trajectory import Standing
 
@@ -79,7 +78,8 @@ def decide(stand: Standing, method: Method) -> Verdicts:
     verdict[open_] = np.array([*of_label, _WORDS.index("no-data")], np.int8)[judgement.label[open_]]
     label[open_] = judgement.label[open_]
     why[open_] = judgement.reason[open_]
-    return Verdicts(verdict, label, np.where(open_, judgement.figure, np.nan), why)
+    told = open_ | (why == reason("met"))  # publishers give the number of a goal that is met too
+    return Verdicts(verdict, label, np.where(told, judgement.figure, np.nan), why)
 
 
 def _on_course(stand: Standing) -> np.ndarray:
@@ -101,19 +101,17 @@ def _over_years(goals: Goals) -> tuple[np.ndarray, np.ndarray]:
     if not spread.any():
         return gaps, broken
     panel = goals.panel
-    last = np.append(panel.last, -1)[goals.observed] + panel.first_year
-    end = np.minimum(last, goals.year)
-    counted = spread & (last >= panel.first_year) & (end > goals.base_year)
-    at_end = np.isnan(panel.at(goals.series, end))
-    every = goals.over("every")
-    gaps = counted & at_end
+    end = np.minimum(np.append(panel.last_year, np.nan)[goals.observed], goals.year)
+    counted = spread & (end > goals.base_year)
+    gaps = counted & np.isnan(panel.at(goals.series, end))
+    every = counted & goals.over("every")
+    missing = end - goals.base_year
     for year in panel.years if every.any() else ():
-        value = panel.at(goals.series, np.full(len(end), year))
-        due = counted & every & (year > goals.base_year) & (year <= end)
-        gaps |= due & np.isnan(value)
-        broken |= due & ~np.isnan(value) & ~goals.met_by(value)
-    before = counted & every & (goals.base_year + 1 < panel.first_year)
-    return gaps | before, broken
+        value = panel.at(goals.series, year)
+        known = ~np.isnan(value) & (year > goals.base_year) & (year <= end)
+        missing = missing - known
+        broken |= every & known & ~goals.met_by(value)
+    return gaps | (every & (missing > 0)), broken
 
 
 def _peaks(goals: Goals) -> tuple[np.ndarray, np.ndarray]:
@@ -121,9 +119,9 @@ def _peaks(goals: Goals) -> tuple[np.ndarray, np.ndarray]:
     panel = goals.panel
     highest = np.full(len(goals.year), -np.inf)
     peak_year = np.zeros(len(goals.year), np.int32)
-    for place, year in enumerate(panel.years):
-        value = lookup(panel.values, goals.observed, np.full(len(highest), place))
+    for year in panel.years:
+        value = panel.at(goals.observed, year)
         higher = value > highest
         highest, peak_year = np.where(higher, value, highest), np.where(higher, year, peak_year)
-    last = np.append(panel.last, -1)[goals.observed] + panel.first_year
-    return peak_year > goals.year, last > goals.year
+    last_year = np.append(panel.last_year, np.nan)[goals.observed]
+    return peak_year > goals.year, last_year > goals.year

@@ -42,7 +42,7 @@ def judge(standing: Standing) -> Judgement:
     undirected = goals.is_("up", "down")
     late = ~(standing.actual_year - base_year >= 1)
     if late.any():
-        first = goals.panel.first_known(goals.series, np.zeros(len(base))) + goals.panel.first_year
+        first = goals.panel.first_known(goals.series, 0)
         alone = np.isnan(standing.base) & (first == standing.actual_year)
         why.refuse("one-actual", late & alone)
     why.refuse("base-too-late", late)
@@ -71,8 +71,8 @@ def _base(standing: Standing) -> tuple[np.ndarray, np.ndarray]:
     goals = standing.goals
     panel = goals.panel
     wanted = np.where(np.isnan(goals.base_year), BASE_YEAR, goals.base_year)
-    place = panel.first_known(goals.series, wanted - panel.first_year)
-    year, base = place + panel.first_year, panel.at(goals.series, place + panel.first_year)
+    year = panel.first_known(goals.series, wanted)
+    base = panel.at(goals.series, year)
     stated = ~np.isnan(goals.base_value) & ~np.isnan(goals.base_year)
     return np.where(stated, goals.base_year, year), np.where(stated, goals.base_value, base)
 

@@ -13,6 +13,7 @@ from .text import safe, to_ascii
 
 WIDEST = 96  # display cells of a quoted line
 LONGEST_CELL = 40
+LONGEST_MESSAGE = 400
 
 
 def write(problems: Iterable[Problem], stream: TextIO, *, ascii_only: bool = False) -> None:
@@ -24,13 +25,15 @@ def write(problems: Iterable[Problem], stream: TextIO, *, ascii_only: bool = Fal
 
 def describe(problem: Problem) -> Iterator[str]:
     """`file:line:column code message`, the line quoted and the cell underlined, the remedy."""
-    yield safe(str(problem))
+    yield safe(f"{problem.place} {problem.code} ") + _cut(safe(problem.message), LONGEST_MESSAGE)
     if problem.cells and problem.column:
         quoted, underline = _quote(problem.cells, problem.column - 1)
         yield f"    {quoted}"
         yield f"    {underline}"
     elif problem.cells:
-        yield f"    {_cut(safe(','.join(problem.cells[:50])), WIDEST)}"
+        near = [_spell(cell) for cell in problem.cells[: WIDEST // 2]]
+        line = ",".join(near) if len(problem.cells) > 1 else safe(problem.cells[0])
+        yield f"    {_cut(line, WIDEST)}"
     yield "    " + _("remedy: {remedy}").format(remedy=safe(problem.remedy))
 
 
@@ -58,4 +61,10 @@ def _spell(cell: str) -> str:
 
 
 def _cut(text: str, size: int) -> str:
-    return text if len(text) <= size else text[:size] + "…"
+    """At most `size` display cells of `text`, and a mark where that is not all."""
+    width = 0
+    for place, character in enumerate(text):
+        width += max(1, cell_len(character))
+        if width > size:
+            return text[:place] + "…"
+    return text

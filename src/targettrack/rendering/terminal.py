@@ -13,7 +13,8 @@ from typing import TextIO
 from rich.cells import cell_len, set_cell_size
 
 from ..language import _
-from .text import folded, safe, to_ascii
+from .folding import folded
+from .text import safe, to_ascii
 from .view import Column, View
 
 GAP = "  "

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from rich.cells import cell_len, chop_cells
-
 # What acts instead of showing: C0 and C1 controls, direction and other invisible controls,
 # line and paragraph separators, lone surrogates, noncharacters, tag characters.
 _ACTING = (
@@ -25,10 +23,6 @@ _BRAILLE = {chr(0x2800 + dots): " .:-=+*#@"[dots.bit_count()] for dots in range(
 _ASCII = str.maketrans(_SYMBOLS | _BRAILLE)
 
 _FORMULA = re.compile(rf"[\t\r\n]|[\s{_ACTING}]*[=+\-@|＝＋－＠].", re.DOTALL)
-# What a line is not broken within: a word; a wide character, with the closing marks after it.
-_PIECE = re.compile(
-    r"[ ]*(?:[^ \u2e80-\uffef]+|[\u2e80-\uffef][、。〉》」』】〕！），．：；？］｝”’]*)"
-)
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?([eE][+-]?\d+)?%?", re.ASCII)
 
 
@@ -56,16 +50,3 @@ def guard(text: str) -> str:
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet could run `text`, typed into a cell, as a formula."""
     return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
-
-
-def folded(text: str, width: int) -> list[str]:
-    """`text` on lines of at most `width` display cells, broken at blanks where there are any."""
-    width = max(width, 2)  # what the widest character takes
-    lines = [""]
-    for piece in _PIECE.findall(text):
-        if cell_len(lines[-1] + piece) <= width:
-            lines[-1] += piece
-            continue
-        first, *rest = chop_cells(piece.lstrip(" "), width)
-        lines[-1:] = [*([lines[-1]] if lines[-1] else []), first, *rest]
-    return lines
