@@ -65,7 +65,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--runs", type=int, default=11, help="runs of each (default 11)")
-    runs = parser.parse_args().runs
+    parser.add_argument("--smoke", action="store_true", help="once, to see it work")
+    chosen = parser.parse_args()
+    runs = 1 if chosen.smoke else chosen.runs
     print(f"{'command':<26}{'ms':>6}   {'reference':<36}{'ms':>6}{'ratio':>8}{'aim':>7}")
     for arguments, reference, aim in PAIRS:
         ours, theirs = compare([*PROGRAM, *arguments], ["-c", reference], runs)

@@ -147,6 +147,7 @@ def test_a_figure_is_there_where_the_method_has_a_word(dataset) -> None:
         ["opensdg", "schedule"],
     )
     assert table["figure"].notna().tolist() == [True] * 4 + [False] * 6
+    assert table["label"].notna().tolist() == [True] * 4 + [False] * 6
     assert table["reason"].iloc[::2].tolist() == [
         "ratio",
         "met",

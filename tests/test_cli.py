@@ -36,7 +36,7 @@ from targettrack.usage import in_words
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
-SETTINGS = ("LANG", "LC_", "COLUMNS", "NO_COLOR", "TERM", "PYTHON", "_TARGETTRACK")
+SETTINGS = ("LANG", "LC_", "COLUMNS", "NO_COLOR", "TERM", "PYTHONUTF8", "PYTHONIOENCODING")
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="needs pseudo terminals, fifos, signals")
 

@@ -119,7 +119,7 @@ def environment(page: Path) -> dict[str, str]:
     own = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("LANG", "LC_", "COLUMNS", "PYTHON"))
+        if not name.startswith(("LANG", "LC_", "COLUMNS", "PYTHONUTF8", "PYTHONIOENCODING"))
     }
     path = os.pathsep.join([sysconfig.get_path("scripts"), own.get("PATH", "")])
     return {

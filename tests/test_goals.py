@@ -146,7 +146,7 @@ def test_a_direction_is_judged_against_the_base(dataset) -> None:
             """
             indicator,year,value
             x,2020,10
-            x,2025,12
+            x,2025,10.5
             flat,2020,10
             flat,2025,10
             """,
@@ -403,12 +403,17 @@ def test_growth_of_rates_is_chained_or_averaged_as_the_goal_says(dataset) -> Non
 # Aggregates: before, at and after the deadline, and with years missing
 
 
-def facts(text: str) -> str:
-    """Actuals of x: `2021:5.1 2022:5.5`."""
+def facts(text: str, others: bool = False) -> str:
+    """Actuals of x: `2021:5.1 2022:5.5`; with `others`, a series z that has every year."""
     rows = [f"x,{year},{value}" for year, value in (pair.split(":") for pair in text.split())]
+    rows += [f"z,{year},1" for year in range(2010, 2030)] if others else []
     return "\n".join(["indicator,year,value", *rows])
 
 
+with_and_without_others = pytest.mark.parametrize("others", [False, True])
+
+
+@with_and_without_others
 @pytest.mark.parametrize(
     ("actuals", "verdict", "reason"),
     [
@@ -426,19 +431,20 @@ def facts(text: str) -> str:
         ("2019:5 2020:5", "no-data", "no-actual"),  # no year that counts
     ],
 )
-def test_every_year(dataset, actuals, verdict, reason) -> None:
+def test_every_year(dataset, actuals, verdict, reason, others) -> None:
     table = assess(
         dataset(
             """
             indicator,year,comparator,value,aggregate,base_year
             x,2023,<=,5.5,every,2020
             """,
-            facts(actuals),
+            facts(actuals, others),
         )
     )
     assert words(table) == [(verdict, reason)]
 
 
+@with_and_without_others
 @pytest.mark.parametrize(
     ("actuals", "mean", "verdict", "reason"),
     [
@@ -453,20 +459,21 @@ def test_every_year(dataset, actuals, verdict, reason) -> None:
         ("2020:99", None, "no-data", "no-actual"),
     ],
 )
-def test_mean_of_the_years(dataset, actuals, mean, verdict, reason) -> None:
+def test_mean_of_the_years(dataset, actuals, mean, verdict, reason, others) -> None:
     table = assess(
         dataset(
             """
             indicator,year,comparator,value,aggregate,base_year
             x,2023,>=,10,mean,2020
             """,
-            facts(actuals),
+            facts(actuals, others),
         )
     )
     assert words(table) == [(verdict, reason)]
     assert table["actual"][0] == pytest.approx(math.nan if mean is None else mean, nan_ok=True)
 
 
+@with_and_without_others
 @pytest.mark.parametrize(
     ("comparator", "value", "actuals", "total", "verdict", "reason"),
     [
@@ -486,20 +493,23 @@ def test_mean_of_the_years(dataset, actuals, mean, verdict, reason) -> None:
         ("<=", -13.5, "2021:-3 2022:-3 2023:-3 2024:-3 2026:-3", -12, "no-data", "years-missing"),
     ],
 )
-def test_sum_of_the_years(dataset, comparator, value, actuals, total, verdict, reason) -> None:
+def test_sum_of_the_years(
+    dataset, comparator, value, actuals, total, verdict, reason, others
+) -> None:
     table = assess(
         dataset(
             f"""
             indicator,year,comparator,value,aggregate,base_year
             x,2025,{comparator},{value},sum,2020
             """,
-            facts(actuals),
+            facts(actuals, others),
         )
     )
     assert words(table) == [(verdict, reason)]
     assert table["actual"][0] == pytest.approx(total)
 
 
+@with_and_without_others
 @pytest.mark.parametrize(
     ("actuals", "index", "verdict", "reason"),
     [
@@ -516,14 +526,14 @@ def test_sum_of_the_years(dataset, comparator, value, actuals, total, verdict, r
         ("2021:-10 2022:-10 2024:-10", 81, "no-data", "years-missing"),
     ],
 )
-def test_compound_of_the_years(dataset, actuals, index, verdict, reason) -> None:
+def test_compound_of_the_years(dataset, actuals, index, verdict, reason, others) -> None:
     table = assess(
         dataset(
             """
             indicator,year,comparator,value,aggregate,base_year
             x,2023,<=,-27.1,compound,2020
             """,
-            facts(actuals),
+            facts(actuals, others),
             """
             indicator,kind
             x,rate
@@ -536,6 +546,7 @@ def test_compound_of_the_years(dataset, actuals, index, verdict, reason) -> None
     assert table["actual"][0] == pytest.approx(math.nan if index is None else index, nan_ok=True)
 
 
+@with_and_without_others
 @pytest.mark.parametrize(
     ("actuals", "verdict", "reason"),
     [
@@ -548,19 +559,20 @@ def test_compound_of_the_years(dataset, actuals, index, verdict, reason) -> None
         ("2026:8 2028:5", "missed", "peak"),
     ],
 )
-def test_peak(dataset, actuals, verdict, reason) -> None:
+def test_peak(dataset, actuals, verdict, reason, others) -> None:
     table = assess(
         dataset(
             """
             indicator,year,comparator,value,aggregate
             x,2025,<=,,peak
             """,
-            facts(actuals),
+            facts(actuals, others),
         )
     )
     assert words(table) == [(verdict, reason)]
 
 
+@with_and_without_others
 @pytest.mark.parametrize(
     ("actuals", "verdict", "reason"),
     [
@@ -572,14 +584,14 @@ def test_peak(dataset, actuals, verdict, reason) -> None:
         ("2020:100 2024:161 2026:161", "no-data", "year-not-published"),
     ],
 )
-def test_the_deadline_alone(dataset, actuals, verdict, reason) -> None:
+def test_the_deadline_alone(dataset, actuals, verdict, reason, others) -> None:
     table = assess(
         dataset(
             """
             indicator,year,comparator,value,base_year
             x,2025,>,160,2020
             """,
-            facts(actuals),
+            facts(actuals, others),
         )
     )
     assert words(table) == [(verdict, reason)]

@@ -45,20 +45,23 @@ class Panel:
     def first_known(self, series: np.ndarray, years: np.ndarray | int) -> np.ndarray:
         """The first year from `years` on in which each series has a value; NaN for none."""
         found = np.full(len(series), np.nan)
-        for year in reversed(self.years):
-            found[self._known(series, year) & (year >= years)] = year
+        series = np.where(series < len(self.values), series, -1)
+        for place, year in reversed(list(enumerate(self.years))):
+            found[self._known(series, place) & (year >= years)] = year
         return found
 
     def last_known(self, series: np.ndarray, years: np.ndarray) -> np.ndarray:
         """The last year up to `years` in which each series has a value; NaN for none."""
         found = np.full(len(series), np.nan)
-        for year in self.years:
-            found[self._known(series, year) & (year <= years)] = year
+        series = np.where(series < len(self.values), series, -1)
+        for place, year in enumerate(self.years):
+            found[self._known(series, place) & (year <= years)] = year
         return found
 
-    def _known(self, series: np.ndarray, year: int) -> np.ndarray:
-        known = ~np.isnan(self.values[:, np.searchsorted(self.years, year)])
-        return np.append(known, False)[np.where(series < len(known), series, -1)]
+    def _known(self, series: np.ndarray, place: int) -> np.ndarray:
+        """Which series have a value in column `place`; -1 has none."""
+        known: np.ndarray = np.append(~np.isnan(self.values[:, place]), False)[series]
+        return known
 
     def _place(self, series: np.ndarray, years: np.ndarray | int) -> tuple[np.ndarray, np.ndarray]:
         """Which pairs lie in the matrix, and the column of each (0 where they do not)."""
@@ -124,12 +127,13 @@ def panel(dataset: Dataset) -> Panel:
 def _years(stated: np.ndarray, before: bool) -> tuple[np.ndarray, np.ndarray]:
     """The years of the columns, and the column of each row; with `before`, each year before too."""
     first = int(stated.min()) - before
-    present = np.zeros(int(stated.max()) - first + 1, bool)
-    present[stated - first] = True
+    place = stated - first
+    present = np.zeros(int(place.max()) + 1, bool)
+    present[place] = True
     if before:
         present[:-1] |= present[1:]
-    column_of = np.cumsum(present) - 1
-    return np.flatnonzero(present) + first, column_of[stated - first]
+    column_of = np.cumsum(present, dtype=np.int32) - 1
+    return np.flatnonzero(present) + first, column_of[place]
 
 
 def publication_order(dataset: Dataset) -> np.ndarray | None:

@@ -384,12 +384,15 @@ def _numbers(
         column.codes.astype(np.int64) * len(row_units.values) + row_units.codes,
         return_inverse=True,
     )
+    sure = _floats_by_block(texts)
     numbers = np.full(len(pairs), np.nan)
     words = [""] * len(pairs)
     bad: dict[int, Refused] = {}
     for index, pair in enumerate(pairs):
         text, unit = divmod(int(pair), len(row_units.values))
-        if texts[text]:
+        if (value := sure[text]) is not None:
+            numbers[index] = value
+        elif texts[text]:
             try:
                 exact, words[index] = quantities.number(texts[text], row_units.values[unit])
                 numbers[index] = float(exact)
@@ -399,6 +402,15 @@ def _numbers(
     if name == "value":
         _learn_units(units, row_units.codes == units.codes, place, words)
     return numbers[place]
+
+
+def _floats_by_block(texts: Sequence[str]) -> list[float | None]:
+    """The quick way wherever a thousand texts in a row allow it: few odd cells cost little."""
+    values: list[float | None] = []
+    for start in range(0, len(texts), 1000):
+        block = texts[start : start + 1000]
+        values += quantities.floats(block) or [None] * len(block)
+    return values
 
 
 def _unit_of_number(cells: _Cells, name: str, units: Coded) -> Coded:

@@ -16,7 +16,7 @@ from . import figures, naming
 from .view import Column, View
 
 MOST_ROWS = 1000  # goals drawn on a terminal; machine formats have them all
-MOST_NAMES = 8  # goals named in a note
+MOST_NAMES = 30  # goals named in a note
 SHORT_UNIT = 10  # display cells; a longer unit stands in a column of its own
 
 
