@@ -62,7 +62,7 @@ def command(*arguments: object) -> list[str]:
 # Starting pandas takes longer than most commands: one process that has loaded it, and nothing of
 # targettrack, forks a process for each command, which runs as `python -m targettrack` from there.
 WARM = """
-import json, os, runpy, sys
+import json, os, runpy, signal, sys
 import pandas, rich.console, typer
 
 for line in sys.stdin:
@@ -76,6 +76,7 @@ else:
 for place, name in enumerate(asked["files"]):
     os.dup2(os.open(name, (os.O_WRONLY if place else os.O_RDONLY) | os.O_NOCTTY), place)
 sys.stdin = open(0, closefd=False)
+signal.alarm(60)  # nothing here takes as long
 os.environ.clear()
 os.environ.update(asked["environment"])
 os.chdir(asked["cwd"])
@@ -464,7 +465,7 @@ def test_a_warning_is_told_and_passed_by(folder: Callable[..., Path]) -> None:
 def test_export_to_every_format(tmp_path: Path) -> None:
     endings = ("csv", "json", "md", "xlsx", "parquet")
     (tmp_path / "report.csv").write_text("an earlier report, and longer than the new one" * 200)
-    (tmp_path / "report.csv").chmod(0o600)
+    (tmp_path / "report.csv").chmod(0o640)
     out, *written = runs(
         ["export", "-o", "-"],
         *(["export", "-o", tmp_path / f"report.{ending}"] for ending in endings),
@@ -476,7 +477,10 @@ def test_export_to_every_format(tmp_path: Path) -> None:
     text = (tmp_path / "report.csv").read_text(encoding="utf-8")
     assert text == out.out
     if os.name == "posix":
-        assert (tmp_path / "report.csv").stat().st_mode & 0o777 == 0o600
+        assert (tmp_path / "report.csv").stat().st_mode & 0o777 == 0o640
+        plain = tmp_path / "plain"
+        plain.touch()
+        assert (tmp_path / "report.json").stat().st_mode == plain.stat().st_mode
     rows = records(text)
     growth = [float(row["required_growth"]) for row in rows]
     objects = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
@@ -830,13 +834,19 @@ def test_the_c_locale_gives_ascii_but_in_machine_formats(tmp_path: Path) -> None
     assert json.loads(as_json.out)[0]["unit"] == "家"
 
 
-def test_an_encoding_without_the_symbols_gives_ascii() -> None:
-    asked, help_page = runs(
-        ["status", "-o", "-"], ["--help", "--lang", "zh"], PYTHONIOENCODING="ascii", PYTHONUTF8="0"
+def test_an_encoding_without_the_symbols_gives_ascii_but_in_machine_formats() -> None:
+    drawn_table, as_csv, help_page = runs(
+        ["status", "-o", "-"],
+        ["status", "-f", "csv"],
+        ["--help", "--lang", "zh"],
+        PYTHONIOENCODING="cp1252",
+        PYTHONUTF8="0",
     )
-    assert (asked.code, asked.err) == (0, "")
-    assert r"> 10,000 \u5bb6" in asked.out
-    assert help_page.code == 0
+    assert (drawn_table.code, drawn_table.err) == (0, "")
+    assert r"> 10,000 \u5bb6" in drawn_table.out
+    assert records(as_csv.out)[0]["unit"] == "家"
+    assert (help_page.code, help_page.err) == (0, "")
+    assert r"\u" in help_page.out
 
 
 @on_posix

@@ -187,6 +187,15 @@ EXAMPLES: Mapping[str, Example] = {
         "The table is separated by semicolons or tabs, as spreadsheets save it in some countries.",
         {"actuals.csv": "indicator;year;value\nfirms;2023;7565\n"},
     ),
+    "E119": Example(
+        "A column of your own in both files tells series apart and stands in the results; there "
+        "it would hide a column of theirs.",
+        {
+            "targets.csv": "indicator,gap,year,comparator,value\nfirms,north,2027,>,12700\n",
+            "actuals.csv": "indicator,gap,year,value\nfirms,north,2023,7565\n",
+        },
+        beside="E119",  # it is told of both files
+    ),
     "E199": Example(
         "One mistake made all the way down a column is told a hundred times, and then counted.",
         actuals(*(f"firms{row},2023,n/a" for row in range(1, 151))),

@@ -102,6 +102,10 @@ PROBLEMS: dict[str, Words] = {
         N_("the cells are separated by a {mark}, not by commas"),
         N_("save the table as CSV with commas"),
     ),
+    "E119": Words(
+        N_('column "{name}" stands in both files and is the name of a column of the results'),
+        N_("give it another name in both"),
+    ),
     "E199": Words(
         N_("{count} more rows have the same problem ({code})"),
         N_("mend the first ones the same way, and read again"),

@@ -23,7 +23,15 @@ from .errors import Problem
 from .files import Source, open_source
 from .language import N_, _
 from .quantities import Refused
-from .schema import COMPARATOR_WORDS, FORCE_WORDS, TABLES, Field
+from .schema import (
+    ASSESSMENT,
+    COMPARATOR_WORDS,
+    FORCE_WORDS,
+    PROJECTION,
+    TABLES,
+    Field,
+    columns,
+)
 from .tables import (
     MOST_ALIKE,
     Coded,
@@ -36,6 +44,7 @@ from .tables import (
 )
 
 _RESERVED = {field.name for fields in TABLES.values() for field in fields}
+_RESULTS = {*columns(ASSESSMENT), *columns(PROJECTION), "year_label", "base_year_label"}
 _WORDS: Mapping[str, Mapping[str, str]] = {"comparator": COMPARATOR_WORDS, "force": FORCE_WORDS}
 _OF_THE_MEASURE = ("value", "upper", "tolerance")
 _PERCENT_MEASURES = ("percent_change", "growth", "relative_growth")
@@ -69,6 +78,11 @@ def read_files(paths: Mapping[str, str | Path], encoding: str = "") -> Reading:
         if not found:
             line = header_line(source.data)
             found = check_header(source.name, table, headers[table], line)
+            for name in sorted(_RESULTS.intersection(dimensions).intersection(headers[table])):
+                place = headers[table].index(name) + 1
+                found.append(
+                    Problem("E119", source.name, line, place, {"name": name}, headers[table])
+                )
         if not found:
             fields = [*TABLES[table], *(Field(name, "id", "") for name in dimensions)]
             frames[table], found = _read_frame(source, fields, headers[table])

@@ -12,7 +12,7 @@ _PIECE = r"[ ]*(?:[^ \u2e80-\uffef]+|[\u2e80-\uffef][、。〉》」』】〕！
 def folded(text: str, width: int) -> list[str]:
     """`text` on lines of at most `width` display cells, broken at blanks where there are any."""
     width = max(width, 2)  # what the widest character takes
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
     from rich.cells import cell_len, chop_cells
 
