@@ -26,6 +26,8 @@ ROOMS = (
     "reading",
     "checks",
     "opening",
+    "statements",
+    "aggregates",
     "goals",
     "trajectory",
     "methods.common",

@@ -20,13 +20,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from .aggregates import made_series
 from .codes import reason
-from .dataset import Dataset, column, is_linear, of_kind, text
+from .dataset import Dataset, column, is_linear, text
 from .panel import Panel
-from .schema import COMPARATORS, TARGETS
+from .schema import COMPARATORS
+from .statements import AGGREGATES, MEASURES, Statements, statements
 
-_MEASURES = next(field.choices for field in TARGETS if field.name == "measure")
-_AGGREGATES = next(field.choices for field in TARGETS if field.name == "aggregate")
 _CLOSE = 1e-12  # levels computed from a base may be off by the rounding of a float
 
 
@@ -62,7 +62,7 @@ class Goals:
 
     def over(self, *aggregates: str) -> np.ndarray:
         """Which goals have one of these aggregates."""
-        return np.isin(self.aggregate, [_AGGREGATES.index(name) for name in aggregates])
+        return np.isin(self.aggregate, [AGGREGATES.index(name) for name in aggregates])
 
     def met_by(self, value: np.ndarray) -> np.ndarray:
         """Whether `value`, one a goal, meets it. NaN and directions meet nothing."""
@@ -85,107 +85,73 @@ class Goals:
 def resolve(dataset: Dataset, panel: Panel) -> Goals:
     """Every goal of the dataset as a threshold on a series of `panel`, or with a reason."""
     frame = dataset.targets
-    series = dataset.keys[0].astype(np.int32)
+    stated = statements(dataset, panel)
+    relative, compound = stated.relative, stated.compound
+    why = _refusals(stated)
+    spread = stated.to_date | stated.over("compound")
+    panel, series, unrelated = made_series(dataset, panel, stated, spread & (why == 0))
+    _refuse(why, "no-reference", unrelated)
+    _refuse(why, "no-base", relative & ~stated.rate & np.isnan(stated.base))
+    _refuse(why, "no-rate", relative & ~stated.rate & (stated.base <= 0))
+    unfounded = (why > 0) & (compound | ~stated.by("level", "relative_growth"))
+    lower, upper = (np.where(unfounded, np.nan, level) for level in _levels(stated))
+    start = np.where(stated.over("sum"), 0.0, np.where(compound, 100.0, stated.base_value))
     indicator = frame["indicator"].cat.codes.to_numpy()
-    measure = _codes(frame, "measure", _MEASURES)
-    aggregate = _codes(frame, "aggregate", _AGGREGATES)
-    comparator = _codes(frame, "comparator", COMPARATORS)
-    year = frame["year"].to_numpy(np.float64)
-    base_year, base_value = column(frame, "base_year"), column(frame, "base_value")
-    base = np.where(np.isnan(base_value), panel.at(series, base_year), base_value)
-    rate = of_kind(dataset, "rate")[indicator]
-    linear = is_linear(dataset)[indicator]
-    limit = column(frame, "limit")
-    if "limit" in dataset.indicators:
-        own = dataset.indicator_column("limit", np.nan)[indicator]
-        limit = np.where(np.isnan(limit), own, limit)
-
-    def over(*names: str) -> np.ndarray:
-        return np.isin(aggregate, [_AGGREGATES.index(name) for name in names])
-
-    def by(*names: str) -> np.ndarray:
-        return np.isin(measure, [_MEASURES.index(name) for name in names])
-
-    low, high = _stated_range(frame, comparator)
-    compound = over("compound") & ~by("relative_growth")
-    rate_mean = by("growth") & over("mean") & rate
-    index = np.where(compound, 100.0, base)
-    way = np.where(compound & by("level"), _MEASURES.index("percent_change"), measure)
-    way = np.where(rate_mean, _MEASURES.index("level"), way)
-    levels = [_level(way, index, stated, year - base_year) for stated in (low, high)]
-    lower = np.fmin(*levels)
-    upper = np.where(np.isnan(high), np.nan, np.fmax(*levels))
-    stateless = np.isin(comparator, [COMPARATORS.index("up"), COMPARATORS.index("down")])
-
-    why = np.zeros(len(frame), np.int8)
-
-    def refuse(code: str, where: np.ndarray) -> None:
-        why[(why == 0) & where] = reason(code)
-
-    to_date = over("every", "mean", "sum") | by("relative_growth")
-    spread = to_date | over("compound")
-    refuse("no-tolerance", (comparator == COMPARATORS.index("about")) & np.isnan(high))
-    refuse("measure-aggregate", compound & by("change"))
-    refuse("rate-needs-aggregate", by("growth") & over("point") & rate)
-    refuse("measure-aggregate", by("growth") & ~over("point", "compound") & ~rate_mean)
-    refuse("measure-aggregate", by("relative_growth") & over("every", "sum", "peak"))
-    refuse("measure-aggregate", to_date & stateless)
-    refuse("no-base-year", (spread | by("growth")) & np.isnan(base_year))
-    based = ~by("level", "relative_growth") & ~compound & ~rate_mean & ~stateless
-    refuse("no-base", based & np.isnan(base))
-    refuse("no-rate", based & by("growth") & (base <= 0))
-
-    made, made_series, refused = _made_series(
-        dataset,
-        panel,
-        series,
-        aggregate,
-        by("relative_growth"),
-        year,
-        base_year,
-        base,
-        spread & (why == 0),
-    )
-    refuse("no-reference", refused)
-    refuse("no-base", by("relative_growth") & ~rate & np.isnan(base))
-    refuse("no-rate", by("relative_growth") & ~rate & (base <= 0))
-    unfounded = (why > 0) & (compound | ~by("level", "relative_growth"))
-    lower, upper = (np.where(unfounded, np.nan, level) for level in (lower, upper))
-    start = np.where(over("sum"), 0.0, np.where(compound, 100.0, base_value))
+    own, general = column(frame, "limit"), dataset.indicator_column("limit", np.nan)[indicator]
     return Goals(
-        panel=made,
-        series=made_series,
-        observed=series,
-        year=year.astype(np.int32),
-        comparator=comparator,
+        panel=panel,
+        series=series,
+        observed=stated.series,
+        year=stated.year.astype(np.int32),
+        comparator=stated.comparator,
         lower=lower,
         upper=upper,
-        base_year=base_year,
-        base_value=np.where(over("mean") | by("relative_growth"), np.nan, start),
-        limit=limit,
-        linear=linear & ~compound,
-        aggregate=aggregate,
-        to_date=to_date,
+        base_year=stated.base_year,
+        base_value=np.where(stated.over("mean") | relative, np.nan, start),
+        limit=np.where(np.isnan(own), general.astype(float), own),
+        linear=is_linear(dataset)[indicator] & ~compound,
+        aggregate=stated.aggregate,
+        to_date=stated.to_date,
         reason=why,
         variant=text(frame, "variant").codes,
-        unit=_units(dataset, series, compound, by("relative_growth"), base_year),
+        unit=_units(dataset, stated.series, compound, relative, stated.base_year),
     )
 
 
-def _codes(frame: pd.DataFrame, name: str, choices: tuple[str, ...]) -> np.ndarray:
-    words = text(frame, name)
-    place = [choices.index(word) for word in words.categories]
-    codes: np.ndarray = np.array([*place, 0], np.int8)[words.codes]
-    return codes  # blank is the first choice, the default
+def _refusals(stated: Statements) -> np.ndarray:
+    """Why a goal cannot be put as a threshold, as far as its own row tells; 0 where it can."""
+    why = np.zeros(len(stated.year), np.int8)
+    by, over, rate = stated.by, stated.over, stated.rate
+    undirected = stated.is_("up", "down")
+    based = ~by("level", "relative_growth") & ~stated.compound & ~stated.mean_rate & ~undirected
+    years_count = stated.to_date | over("compound") | by("growth")
+    _refuse(why, "no-tolerance", stated.is_("about") & np.isnan(stated.high))
+    _refuse(why, "measure-aggregate", stated.compound & by("change"))
+    _refuse(why, "rate-needs-aggregate", by("growth") & over("point") & rate)
+    _refuse(why, "measure-aggregate", by("growth") & ~over("point", "compound") & ~stated.mean_rate)
+    _refuse(why, "measure-aggregate", stated.relative & over("every", "sum", "peak"))
+    _refuse(why, "measure-aggregate", stated.to_date & undirected)
+    _refuse(why, "no-base-year", years_count & np.isnan(stated.base_year))
+    _refuse(why, "no-base", based & np.isnan(stated.base))
+    _refuse(why, "no-rate", based & by("growth") & (stated.base <= 0))
+    return why
 
 
-def _stated_range(frame: pd.DataFrame, comparator: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    value = column(frame, "value")
-    between = comparator == COMPARATORS.index("between")
-    about = comparator == COMPARATORS.index("about")
-    tolerance = np.where(about, column(frame, "tolerance"), 0.0)
-    high = np.where(between, column(frame, "upper"), np.where(about, value + tolerance, np.nan))
-    return value - np.nan_to_num(tolerance), high
+def _refuse(why: np.ndarray, code: str, where: np.ndarray) -> None:
+    """Give goals `where` the reason `code`, unless they have one already."""
+    why[(why == 0) & where] = reason(code)
+
+
+def _levels(stated: Statements) -> tuple[np.ndarray, np.ndarray]:
+    """The level each goal means, or the two that bound its range."""
+    base = np.where(stated.compound, 100.0, stated.base)
+    measure = np.where(
+        stated.compound & stated.by("level"), MEASURES.index("percent_change"), stated.measure
+    )
+    measure = np.where(stated.mean_rate, MEASURES.index("level"), measure)
+    years = stated.year - stated.base_year
+    levels = [_level(measure, base, number, years) for number in (stated.low, stated.high)]
+    return np.fmin(*levels), np.where(np.isnan(stated.high), np.nan, np.fmax(*levels))
 
 
 def _level(
@@ -197,7 +163,7 @@ def _level(
     with np.errstate(invalid="ignore", over="ignore"):
         return np.select(
             [
-                measure == _MEASURES.index(name)
+                measure == MEASURES.index(name)
                 for name in ("multiple", "change", "percent_change", "growth")
             ],
             [
@@ -208,82 +174,6 @@ def _level(
             ],
             stated,
         )
-
-
-def _made_series(
-    dataset: Dataset,
-    panel: Panel,
-    series: np.ndarray,
-    aggregate: np.ndarray,
-    relative: np.ndarray,
-    year: np.ndarray,
-    base_year: np.ndarray,
-    base: np.ndarray,
-    spread: np.ndarray,
-) -> tuple[Panel, np.ndarray, np.ndarray]:
-    """The panel with a made series below for each goal that needs one, and where each lies."""
-    refused = np.zeros(len(series), bool)
-    needs = np.flatnonzero(spread & (series >= 0))
-    if not len(needs):
-        return panel, series, refused
-    values, years = panel.values[series[needs]], panel.years
-    since = base_year[needs, None]
-    window = (years > since) & (years <= year[needs, None])
-    whole = np.cumsum(window, axis=1) == years - since  # the panel has every year counted so far
-    counted = np.where(window & whole, values, np.nan)
-    elapsed = np.where(window, years - since, 1.0)
-
-    def is_(name: str) -> np.ndarray:
-        here: np.ndarray = (aggregate[needs] == _AGGREGATES.index(name)) & ~relative[needs]
-        return here[:, None]
-
-    running = np.cumsum(np.where(window, counted, 0.0), axis=1)
-    rate = of_kind(dataset, "rate")
-    chained = 100 * np.cumprod(np.where(window, 1 + counted / 100, 1.0), axis=1)
-    result = np.select(
-        [is_("every"), is_("sum"), is_("mean"), is_("compound")],
-        [values, running, running / elapsed, chained],
-        np.nan,
-    )
-    if relative.any():
-        reference = text(dataset.targets, "reference").codes[needs]
-        other = dataset.reference_series()[needs]
-        own_rate = rate[dataset.targets["indicator"].cat.codes.to_numpy()[needs]]
-        their_rate = np.append(rate, False)[reference]
-        theirs = np.where((other >= 0)[:, None], panel.values[other], np.nan)
-        their_base = panel.at(other, base_year[needs])
-        ours = _growth_since(values, base[needs], own_rate, window, whole, elapsed)
-        difference = ours - _growth_since(theirs, their_base, their_rate, window, whole, elapsed)
-        result = np.where(relative[needs, None], difference, result)
-        refused[needs] = relative[needs] & (
-            (other < 0) | (np.isnan(their_base) & ~their_rate) | np.isnan(theirs).all(axis=1)
-        )
-    result = np.where(window, result, np.nan)
-    place = series.copy()
-    place[needs] = len(panel.values) + np.arange(len(needs), dtype=np.int32)
-    extended = Panel(
-        years,
-        np.vstack([panel.values, result]),
-        np.vstack([panel.rows, panel.rows[series[needs]]]),
-    )
-    return extended, place, refused
-
-
-def _growth_since(
-    values: np.ndarray,
-    base: np.ndarray,
-    rate: np.ndarray,
-    window: np.ndarray,
-    whole: np.ndarray,
-    elapsed: np.ndarray,
-) -> np.ndarray:
-    """Compound growth a year since the base year, in %; yearly rates are chained."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        chained = np.cumprod(
-            np.where(window, 1 + np.where(whole, values, np.nan) / 100, 1.0), axis=1
-        )
-        ratio = np.where(rate[:, None], chained, values / base[:, None])
-        return 100 * (np.where(ratio > 0, ratio, np.nan) ** (1 / elapsed) - 1)
 
 
 def _units(

@@ -30,8 +30,8 @@ from .schema import (
     PROJECTION,
     TABLES,
     Field,
-    columns,
 )
+from .schema import columns as columns_of
 from .tables import (
     MOST_ALIKE,
     Coded,
@@ -44,7 +44,7 @@ from .tables import (
 )
 
 _RESERVED = {field.name for fields in TABLES.values() for field in fields}
-_RESULTS = {*columns(ASSESSMENT), *columns(PROJECTION), "year_label", "base_year_label"}
+_RESULTS = {*columns_of(ASSESSMENT), *columns_of(PROJECTION), "year_label", "base_year_label"}
 _WORDS: Mapping[str, Mapping[str, str]] = {"comparator": COMPARATOR_WORDS, "force": FORCE_WORDS}
 _OF_THE_MEASURE = ("value", "upper", "tolerance")
 _PERCENT_MEASURES = ("percent_change", "growth", "relative_growth")

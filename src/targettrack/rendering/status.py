@@ -47,21 +47,23 @@ def status_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = False)
 
     plain = [""] * len(shown)
     marked = ["*" if flag else "" for flag in derived]
-    goals = [
-        figures.goal(str(c), t, u, d) if t == t or s != s else figures.goal_as_stated(str(c), s, m)
-        for c, t, u, d, s, m in zip(
-            shown["comparator"],
-            numbers("target"),
-            numbers("target_upper"),
-            places,
-            *_as_stated(dataset, table),
-            strict=False,
-        )
-    ]
     units = [figures.unit(value) for value in shown["unit"]]
     unit_fits = max(map(cell_len, units), default=0) <= SHORT_UNIT
-    if unit_fits:
-        goals = [f"{goal} {unit}".strip() for goal, unit in zip(goals, units, strict=True)]
+    goals = []
+    for sign, target, upper, place, unit, value, measure in zip(
+        shown["comparator"],
+        numbers("target"),
+        numbers("target_upper"),
+        places,
+        units,
+        *_as_stated(dataset, table),
+        strict=False,
+    ):
+        if target == target or value != value:
+            demand = figures.goal(str(sign), target, upper, place)
+            goals.append(f"{demand} {unit}".strip() if unit_fits else demand)
+        else:  # no level: the goal in its own terms, which are not those of the unit
+            goals.append(figures.goal_as_stated(str(sign), value, measure))
     when = [year(value) for value in shown["actual_year"]]
     one_year = len(set(when)) == 1 and when[0] != ""
     actual_header = _("In {year}").format(year=when[0]) if one_year else _("Actual")
