@@ -62,9 +62,10 @@ def command(*arguments: object) -> list[str]:
 # Starting pandas takes longer than most commands: one process that has loaded it, and nothing of
 # targettrack, forks a process for each command, which runs as `python -m targettrack` from there.
 WARM = """
-import json, os, runpy, signal, sys
+import gc, json, os, runpy, signal, sys
 import pandas, rich.console, typer
 
+gc.freeze()  # else each fork copies the whole heap when it collects or ends
 for line in sys.stdin:
     asked = json.loads(line)
     if not (child := os.fork()):

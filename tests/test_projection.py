@@ -104,6 +104,11 @@ def test_a_year_that_is_none(year) -> None:
         project(read(DATA), year)
 
 
+@pytest.mark.parametrize("year", [1000, 2999])
+def test_the_first_year_and_the_last(year) -> None:
+    assert project(read(DATA), year)["year"].tolist() == [year] * 2
+
+
 # Kinds of series
 
 SHARE = """
@@ -184,8 +189,9 @@ def test_rates_may_fall_below_zero_and_ranks_move_in_places(dataset) -> None:
         place,rank
         """,
     )
-    table = project(made, 2026)
+    table = project(made, 2026, growth=0.01)
     assert table["carried_on"].tolist() == [-5, 10]
+    assert table["what_if"].tolist() == [1, 16]  # without a limit a point is a hundredth of 100
     assert table["required_growth"].tolist() == [-1, -2]
     assert table["margin"].tolist() == [2, 0]  # less is better: −5 lies 2 beyond −3
 
@@ -271,6 +277,22 @@ def test_the_goal_without_a_variant_wins_else_the_first(dataset) -> None:
     assert table["target"].to_dict() == {"z": 1, "x": 200, "y": 300}
 
 
+def test_the_next_leg_starts_from_the_goal_without_a_variant(dataset) -> None:
+    made = dataset(
+        """
+        indicator,year,comparator,value,variant
+        x,2025,>=,300,high
+        x,2025,>=,200,
+        x,2027,>=,800,
+        """,
+        """
+        indicator,year,value
+        x,2024,100
+        """,
+    )
+    assert project(made, 2026)["required"].tolist() == near([400])  # 200, 400, 800
+
+
 def test_goals_without_a_level_to_reach_are_no_milestones(dataset) -> None:
     made = dataset(
         """
@@ -293,11 +315,29 @@ def test_goals_without_a_level_to_reach_are_no_milestones(dataset) -> None:
     assert table["required"].tolist() == near([100 * 2**0.5])
 
 
-def test_observed_growth_counts_from_the_stated_base(dataset) -> None:
+def test_a_peak_is_no_level_to_keep(dataset) -> None:
     made = dataset(
         """
-        indicator,year,comparator,value,base_year
-        x,2028,>=,400,2014
+        indicator,year,comparator,value,aggregate
+        x,2026,<=,150,peak
+        """,
+        """
+        indicator,year,value
+        x,2024,100
+        """,
+    )
+    assert project(made, 2026)[["target", "required"]].isna().all(axis=None)
+
+
+def test_observed_growth_counts_from_the_base_that_the_first_goal_on_a_level_states(
+    dataset,
+) -> None:
+    made = dataset(
+        """
+        indicator,year,comparator,value,aggregate,base_year
+        x,2026,>=,900,sum,2023
+        x,2028,>=,400,,2014
+        x,2030,>=,500,,2023
         """,
         """
         indicator,year,value

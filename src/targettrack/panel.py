@@ -10,6 +10,8 @@ import pandas as pd
 
 from .dataset import Dataset, column, dates, has_word, is_linear
 
+_BLOCK = 1 << 16  # rows scattered at a time; what is made of them stays in the processor's cache
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -102,7 +104,8 @@ def panel(dataset: Dataset) -> Panel:
     growth = column(actuals, "growth") if "growth" in actuals else None
     years, place = _years(actuals["year"].to_numpy(), before=growth is not None)
     shape = (len(years), size)  # by year: most passes take a year of all series
-    counts = ~np.isnan(column(actuals, "value"))
+    stated = column(actuals, "value")
+    counts = ~np.isnan(stated)
     if "status" in actuals:
         observed = ~has_word(actuals, "status", "f") & ~has_word(actuals, "status", "m")
         counts &= observed
@@ -110,15 +113,13 @@ def panel(dataset: Dataset) -> Panel:
     order = publication_order(dataset)
     rows = np.full(shape, -1, np.int32)
     values = np.full(shape, np.nan)
-    cell = place * np.intp(size)
-    cell += series
-    if order is None and counts.all():
-        rows.reshape(-1)[cell] = np.arange(len(actuals), dtype=np.int32)
-        values.reshape(-1)[cell] = actuals["value"].to_numpy()
-    else:
-        counted = np.flatnonzero(counts) if order is None else order[counts[order]]
-        rows.reshape(-1)[cell[counted]] = counted
-        values.reshape(-1)[cell[counted]] = actuals["value"].to_numpy()[counted]
+    for start in range(0, len(actuals), _BLOCK):
+        end = min(start + _BLOCK, len(actuals))
+        counted = np.arange(start, end) if order is None else order[start:end]
+        counted = counted[counts[counted]]
+        cell = place[counted] * np.intp(size) + series[counted]
+        rows.reshape(-1)[cell] = counted
+        values.reshape(-1)[cell] = stated[counted]
     if growth is not None:
         _derive(dataset, years, values.T, series, place, growth, order)
     return Panel(years, values.T, rows.T)

@@ -43,8 +43,10 @@ class Coded:
     @cached_property
     def blank(self) -> np.ndarray:
         """Which rows hold no more than blanks."""
-        blank = [code for code, text in enumerate(self.trimmed) if not text]
-        return np.isin(self.codes, np.array(blank, np.int32))
+        if all(self.trimmed):
+            return np.zeros(len(self.codes), bool)
+        blank: np.ndarray = np.array([not text for text in self.trimmed])[self.codes]
+        return blank
 
 
 @dataclass(frozen=True, slots=True)
