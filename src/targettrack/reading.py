@@ -260,7 +260,7 @@ def _need_value(cells: _Cells, frame: Mapping[str, object]) -> None:
         return
     comparator, value = pd.Series(frame["comparator"]), np.asarray(frame["value"])
     directed = comparator.isin(["up", "down"]).to_numpy()
-    peak = (pd.Series(frame["aggregate"]) == "peak").to_numpy() if "aggregate" in frame else False
+    peak = np.asarray(frame["aggregate"] == "peak") if "aggregate" in frame else np.False_
     column = cells.column("value")
     assert column is not None
     missing = _is_blank(column) & ~directed & ~peak & comparator.notna().to_numpy()

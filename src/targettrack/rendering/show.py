@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -57,14 +57,30 @@ def _actuals(dataset: Dataset, indicator: str) -> View:
         ("unit", _("Unit"), 1),
         ("status", _("Status"), 2),
         ("published", _("Published"), 3),
-        ("source", _("Source"), 4),
-        ("quote", _("Quote"), 5),
-        ("note", _("Note"), 6),
     ):
         if name in frame and frame[name].notna().any():
             columns.append(Column(header, [_plain(value) for value in frame[name]], rank=rank))
-    notes = [] if len(frame) else [_("no actuals")]
+    notes = _sources(dataset, frame, labels) if len(frame) else [_("no actuals")]
     return View(columns if len(frame) else [], title=title, notes=notes)
+
+
+def _sources(dataset: Dataset, frame: pd.DataFrame, labels: Mapping[int, str]) -> list[str]:
+    """Where the actuals come from: the years, then source, quote and note they share."""
+    names = [name for name in ("source", "quote", "note") if name in frame]
+    whose = list(dataset.dimensions)
+    told: dict[tuple[str, ...], list[str]] = {}
+    for _row, cells in frame.iterrows():
+        words = tuple(_plain(cells[name]) for name in names)
+        if any(words):
+            place = [_plain(cells[name]) for name in whose]
+            year = labels.get(cells["year"], str(cells["year"]))
+            told.setdefault(words, []).append(" ".join(filter(None, [*place, year])))
+    return [
+        _("{years}: {source}").format(
+            years=_(", ").join(years), source=_("; ").join(filter(None, words))
+        )
+        for words, years in told.items()
+    ]
 
 
 def _plain(value: object) -> str:
