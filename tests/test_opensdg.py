@@ -259,6 +259,12 @@ def test_a_change_of_sign_has_no_rate(dataset, goal, actuals) -> None:
     assert math.isnan(row["figure"])
 
 
+def test_a_fall_to_zero_is_a_fall_of_everything(dataset) -> None:
+    row = judged(dataset, ">=,8,2030,2015", "2015:5 2020:0")
+    assert row["figure"] == pytest.approx(-1 / ((8 / 5) ** (1 / 15) - 1))
+    assert row["verdict"] == "reversing"
+
+
 def test_below_zero_the_sign_turns_the_rate_round(dataset) -> None:
     """−8 to −4 is a rise; as a ratio of levels it reads as a fall of half."""
     row = judged(dataset, ">=,-2,2019,2015", "2015:-8 2017:-4")

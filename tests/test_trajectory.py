@@ -190,11 +190,13 @@ def test_a_range_is_reached_at_its_nearest_bound(dataset, actual, gap, required)
         (30, 25, 0.5),
         (30, 20, 1),
         (30, 15, 1.5),
+        (30, 10, 2),
         (30, 5, math.nan),  # through the range: to 10 there is no way from 30 that leads up
         # and from below
         (0, 5, 0.5),
         (0, 10, 1),
         (0, 15, 1.5),
+        (0, 20, 2),
         (0, 25, math.nan),
         (15, 25, math.nan),  # the base met the goal
     ],
@@ -226,6 +228,7 @@ def test_a_goal_that_cannot_be_assessed_has_no_figures_of_its_own(dataset) -> No
             x,2026,>=,7,growth,every,2020
             x,2026,about,18,,,2020
             x,2026,about,2,multiple,,2020
+            x,2026,about,9,,,2020
             x,2026,<=,-18,,compound,
             """,
             """
@@ -235,12 +238,12 @@ def test_a_goal_that_cannot_be_assessed_has_no_figures_of_its_own(dataset) -> No
             """,
         )
     )
-    assert list(table["verdict"]) == ["no-data"] * 5
+    assert list(table["verdict"]) == ["no-data"] * 6
     for name in ("gap", "progress", "required_growth", "required_change", "pace", "expected_now"):
         assert table[name].isna().all(), name
     # a level that is stated is still shown, one that would have to be computed is not
-    assert table["target"].tolist() == near([18, math.nan, 18, math.nan, math.nan])
-    assert table["actual"].tolist() == [9] * 5
+    assert table["target"].tolist() == near([18, math.nan, 18, math.nan, 9, math.nan])
+    assert table["actual"].tolist() == [9] * 6
 
 
 @pytest.mark.parametrize(
@@ -446,7 +449,7 @@ def test_a_base_in_the_year_of_the_actual_gives_no_growth(dataset) -> None:
             dataset(
                 """
                 indicator,year,comparator,value,base_year,base_value
-                x,2030,>=,20,2024,8
+                x,2030,>=,20,2024,-8
                 """,
                 """
                 indicator,year,value
@@ -455,8 +458,46 @@ def test_a_base_in_the_year_of_the_actual_gives_no_growth(dataset) -> None:
             )
         )
     )
-    assert (row["base_year"], row["base"], row["expected_now"]) == (2024, 8, 8)
+    assert (row["base_year"], row["base"], row["expected_now"]) == (2024, -8, -8)
     assert math.isnan(row["observed_growth"])
+
+
+def test_a_base_after_the_actual_gives_neither_growth_nor_a_path(dataset) -> None:
+    row = first(
+        assess(
+            dataset(
+                """
+                indicator,year,comparator,value,base_year,base_value
+                x,2030,>=,20,2026,10
+                """,
+                """
+                indicator,year,value
+                x,2024,9
+                """,
+            )
+        )
+    )
+    assert (row["base_year"], row["base"]) == (2026, 10)
+    assert math.isnan(row["observed_growth"])
+    assert math.isnan(row["expected_now"])
+
+
+def test_a_share_may_be_stated_as_a_fraction(dataset) -> None:
+    made = dataset(
+        """
+        indicator,year,comparator,value,base_year
+        x,2028,>=,0.9,2020
+        """,
+        """
+        indicator,year,value
+        x,2020,0.5
+        x,2024,0.6
+        """,
+        "indicator,kind\nx,share",
+    )
+    row = first(assess(made))
+    assert (row["progress"], row["gap"]) == (near(0.25), near(0.3))
+    assert (row["observed_growth"], row["required_growth"]) == (near(0.025), near(0.075))
 
 
 def test_growth_divides_by_years_not_by_points(dataset) -> None:
