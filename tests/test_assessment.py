@@ -180,7 +180,8 @@ def test_several_methods_stand_side_by_side_goal_by_goal(dataset) -> None:
         alone = assess(made, [name])
         among = table.iloc[place::2].reset_index(drop=True)
         pd.testing.assert_frame_equal(alone.astype(object), among.astype(object))
-    assert list(assess(made, ["opensdg", "opensdg"])["method"]) == ["opensdg"] * 6
+    assert list(assess(made, ["opensdg", "opensdg"])["method"]) == ["opensdg"] * 3
+    assert list(assess(made, ["all"])["method"]) == list(METHODS) * 3
 
 
 def test_a_method_that_is_not_there(dataset) -> None:

@@ -236,11 +236,13 @@ def test_a_verdict_carries_a_symbol_and_a_word(standing: Run) -> None:
 
 def test_several_methods_stand_side_by_side() -> None:
     two = run("status", "-m", "opensdg", "-m", "schedule", "-m", "opensdg")
-    assert [row["Method"] for row in drawn(two.out)] == ["opensdg", "schedule"] * 4
-    lines = two.out.splitlines()[-2:]
-    assert [line.partition(":")[0] for line in lines] == [
-        "4 goals by opensdg",
-        "4 goals by schedule",
+    rows = drawn(two.out)
+    assert [(row["opensdg"], row["schedule"]) for row in rows] == [("➚ on", "➚ on")] * 4
+    assert two.out.splitlines()[-3:] == [
+        "4 goals by opensdg: 4 on track",
+        "4 goals by schedule (house rule): 4 on track",
+        "methods disagree (on track or better against worse) on 0 of 4 goals that two or more of "
+        "them judge: 0 %",
     ]
 
 
@@ -535,7 +537,8 @@ def test_methods() -> None:
     for words in ("R = s · d · CAGR(v0→v1)", "moderate_progress", "source: Open SDG"):
         assert words in one.out
     assert (unknown.code, unknown.out) == (2, "")
-    assert unknown.err == f'error: there is no method "nope"; there are: {", ".join(METHODS)}\n'
+    known = ", ".join([*METHODS, "eurostat:15"])
+    assert unknown.err == f'error: there is no method "nope"; there are: {known}\n'
     named = {line.split(" ")[0] for line in meanings.out.splitlines()}
     assert {*columns(ASSESSMENT), *columns(PROJECTION)} <= named
 

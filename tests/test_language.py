@@ -251,7 +251,7 @@ COMPLAINTS = [
     (["status", "one", "two", "three"], "参数过多：two three"),
     (["status", "--where", "area"], "不是 COLUMN=VALUE 的形式"),
     (["status", "--where", "colour=red"], "没有“colour”这一列；现有：indicator、year"),
-    (["status", "--method", "bogus"], "没有方法“bogus”；现有：opensdg、schedule"),
+    (["status", "--method", "bogus"], "没有方法“bogus”；现有：opensdg、destatis、un、"),
     (["status", "--known-on", "soon"], "“soon”不是日期"),
     (["status", "--encoding", "klingon"], "没有编码“klingon”"),
     (["status", "-i", "bogus"], "没有目标符合 --indicator bogus"),
@@ -327,7 +327,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 OUTPUTS = [
     (["status"], ["所需增速", "观测增速", "步伐比", "进度", "差距", "无数据：", "趋势逆转"]),
-    (["status", "--method", "all"], ["按 opensdg 评估 8 个目标：", "按 schedule 评估"]),
+    (["status", "--method", "all"], ["按 opensdg 评估 8 个目标：", "按 schedule（本项目自定） 评估", "意见不一"]),
     (["status", "--known-on", "2023-06"], ["没有目标"]),
     (["project", "--year", "2027"], ["所需水平", "趋势外推", "余量", "没有路径："]),
     (["project", "--year", "2027", "--path", "--growth", "12%"], ["假设情形"]),

@@ -8,7 +8,7 @@ import pytest
 from targettrack.assessment import assess
 from targettrack.methods import METHODS
 
-WORDS = dict(METHODS["opensdg"].labels)
+WORDS = {label.word: label.verdict for label in METHODS["opensdg"].labels}
 
 
 def judged(dataset, goal: str, actuals: str, limit: str = ""):

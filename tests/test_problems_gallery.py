@@ -196,6 +196,18 @@ EXAMPLES: Mapping[str, Example] = {
         },
         beside="E119",  # it is told of both files
     ),
+    "E120": Example(
+        "A key of `targettrack.toml`, beside the files, that sets nothing.",
+        {"targettrack.toml": 'methods = "destatis"\n'},
+    ),
+    "E121": Example(
+        "A key of `targettrack.toml` whose value is not one it takes.",
+        {"targettrack.toml": 'method = "open-sdg"\n'},
+    ),
+    "E122": Example(
+        "`targettrack.toml` that is no TOML; what is the matter is told in the parser's words.",
+        {"targettrack.toml": "method = destatis\n"},
+    ),
     "E199": Example(
         "One mistake made all the way down a column is told a hundred times, and then counted.",
         actuals(*(f"firms{row},2023,n/a" for row in range(1, 151))),

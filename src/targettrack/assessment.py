@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,44 +11,45 @@ import pandas as pd
 from .codes import REASON_CODES
 from .dataset import Dataset, text, vintage
 from .goals import resolve
-from .methods import DEFAULT, Method, find
+from .methods import DEFAULT, Method, named
 from .panel import panel, years_column
 from .schema import ASSESSMENT, COMPARATORS, VERDICTS, columns
 from .trajectory import Standing, standing
-from .verdicts import decide
+from .verdicts import decide, settled
 
 
 def assess(
     dataset: Dataset,
-    methods: Sequence[str] = (DEFAULT,),
+    methods: Sequence[str] | None = None,
     as_of: int | None = None,
     known_on: str | pd.Timestamp | None = None,
 ) -> pd.DataFrame:
     """Where every goal stands: a row per goal and method, columns as in `schema.ASSESSMENT`.
 
-    Goals keep the order of the file. `as_of` uses actuals up to that year only, `known_on` rows
-    published or announced by that day only. Raises UsageError for a method that is not there.
+    Goals keep the order of the file, methods the order given (`all` stands for every one);
+    without any, those of the dataset's settings, else the default. `as_of` uses actuals up to
+    that year only, `known_on` rows published or announced by that day only. Raises UsageError
+    for a method that is not there.
     """
-    chosen = [find(name) for name in methods]
+    chosen = named(methods or dataset.settings.methods or [DEFAULT])
+    dataset, stand = stood(dataset, as_of, known_on)
+    common = _common_columns(dataset, stand)
+    if len(chosen) > 1:
+        common = {name: column.repeat(len(chosen)) for name, column in common.items()}
+    table = pd.DataFrame({**common, **_verdict_columns(stand, chosen)}, copy=False)
+    return table[columns(ASSESSMENT, dataset.dimensions)]
+
+
+def stood(
+    dataset: Dataset, as_of: int | None, known_on: str | pd.Timestamp | None
+) -> tuple[Dataset, Standing]:
+    """What is in force, and every goal of it beside its actuals."""
     day = None if known_on is None else pd.Timestamp(known_on)
     dataset, _undated = vintage(dataset, as_of, day)
-    goals = resolve(dataset, panel(dataset))
-    stand = standing(goals, as_of)
-    common = _common_columns(dataset, stand)
-    words = list(dict.fromkeys(word for method in chosen for word in method.words if word))
-    ids = list(dict.fromkeys(method.id for method in chosen))
-    tables = [
-        pd.DataFrame({**common, **_verdict_columns(stand, method, words, ids)}, copy=False)
-        for method in chosen
-    ]
-    names = columns(ASSESSMENT, dataset.dimensions)
-    if len(tables) == 1:
-        return tables[0][names]
-    order = np.arange(len(tables) * len(dataset.targets)).reshape(len(tables), -1).T.ravel()
-    return pd.concat(tables, ignore_index=True)[names].iloc[order].reset_index(drop=True)
+    return dataset, standing(resolve(dataset, panel(dataset)), as_of)
 
 
-def _common_columns(dataset: Dataset, stand: Standing) -> dict[str, object]:
+def _common_columns(dataset: Dataset, stand: Standing) -> dict[str, Any]:
     goals, frame = stand.goals, dataset.targets
     no_number = np.full(len(frame), np.nan)
     return {
@@ -89,17 +91,27 @@ def _words(codes: np.ndarray, words: Iterable[str]) -> pd.Categorical[str]:
     return pd.Categorical.from_codes(codes, categories=pd.Index(list(words)))
 
 
-def _verdict_columns(
-    stand: Standing, method: Method, words: Sequence[str], ids: Sequence[str]
-) -> dict[str, object]:
-    """What one method says; `words` and `ids` are those of all methods asked."""
-    judged = decide(stand, method)
-    place = np.array([*(words.index(word) if word else -1 for word in method.words), -1], np.int8)
-    one_method = np.full(len(judged.verdict), ids.index(method.id), np.int8)
+def _verdict_columns(stand: Standing, methods: Sequence[Method]) -> Mapping[str, object]:
+    """What the methods say: for each goal a row a method."""
+    common = settled(stand)
+    words = list(dict.fromkeys(word for method in methods for word in method.words if word))
+    judged = [decide(common, method, method.judge(stand)) for method in methods]
+    labels = [
+        np.array([*(words.index(word) if word else -1 for word in method.words), -1], np.int8)[
+            verdicts.label
+        ]
+        for method, verdicts in zip(methods, judged, strict=True)
+    ]
+    ids = np.arange(len(methods), dtype=np.int8)
     return {
-        "verdict": _words(judged.verdict, VERDICTS),
-        "label": _words(place[judged.label], words),
-        "figure": judged.figure,
-        "method": _words(one_method, ids),
-        "reason": _words(judged.reason, REASON_CODES),
+        "verdict": _words(_interleaved([each.verdict for each in judged]), VERDICTS),
+        "label": _words(_interleaved(labels), words),
+        "figure": _interleaved([each.figure for each in judged]),
+        "method": _words(np.tile(ids, len(stand.base)), (method.id for method in methods)),
+        "reason": _words(_interleaved([each.reason for each in judged]), REASON_CODES),
     }
+
+
+def _interleaved(columns: Sequence[np.ndarray]) -> np.ndarray:
+    """The entries of one goal after those of the other, from a column a method."""
+    return columns[0] if len(columns) == 1 else np.stack(columns, axis=1).ravel()

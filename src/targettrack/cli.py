@@ -14,11 +14,12 @@ import typer
 
 from . import __version__
 from .errors import DataError, UsageError
-from .language import _, cause
+from .language import _, activate, cause
 from .options import (
     ActualsOption,
     AsciiOption,
     AsOfOption,
+    BaseYearOption,
     ColourOption,
     DatasetArgument,
     EncodingOption,
@@ -149,14 +150,27 @@ def _read(
     indicators: str | None,
     encoding: str,
     ascii_only: bool,
+    lang: object,
+    base_year: int | None,
 ) -> "Dataset":
-    """The dataset a command names; warnings are told, errors raised."""
+    """The dataset a command names; warnings are told, errors raised.
+
+    From here on its own language is spoken, unless `lang` names one; `base_year` stands for that
+    of its settings where one is given.
+    """
+    from dataclasses import replace
+
     from .opening import inspect, locate
 
     dataset, problems = inspect(locate(folder, targets, actuals, indicators), encoding)
+    if dataset is not None and dataset.settings.language and lang is None:
+        activate(dataset.settings.language)
     if dataset is None or any(problem.is_error for problem in problems):
         raise DataError(problems)
     _tell(problems, ascii_only)
+    if base_year is not None:
+        settings = replace(dataset.settings, base_year=_year(base_year))
+        dataset = replace(dataset, settings=settings)
     return dataset
 
 
@@ -164,6 +178,7 @@ def _read(
 def status(
     dataset: DatasetArgument = None,
     method: MethodOption = None,
+    base_year: BaseYearOption = None,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
     indicator: IndicatorOption = None,
@@ -189,16 +204,17 @@ def status(
     ascii: AsciiOption = False,
 ) -> None:
     with outcomes(ascii):
-        from .assessment import assess
+        from .rendering.comparison import comparison_view
         from .rendering.status import status_view
 
-        data = _read(dataset, targets, actuals, indicators, encoding, ascii)
+        data = _read(dataset, targets, actuals, indicators, encoding, ascii, lang, base_year)
         day = _day(known_on)
         data = _in_force(_selected(data, indicator, where), as_of, day)
-        table = assess(data, _methods(method), as_of, day)
+        table = _assessed(data, method, as_of, day)
+        view = comparison_view if "disagree" in table else status_view
         _print(
             table,
-            lambda plain: [status_view(data, table, plain)],
+            lambda plain: [view(data, table, plain)],
             format,
             output,
             raw,
@@ -226,6 +242,7 @@ def project(
             help=_("what if growth were that a year, as in 12%"),
         ),
     ] = None,
+    base_year: BaseYearOption = None,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
     indicator: IndicatorOption = None,
@@ -246,7 +263,7 @@ def project(
         from .rendering.projection import projection_view
         from .selection import matching
 
-        data = _read(dataset, targets, actuals, indicators, encoding, ascii)
+        data = _read(dataset, targets, actuals, indicators, encoding, ascii, lang, base_year)
         day = _day(known_on)
         data = _in_force(data, as_of, day)
         table = make(data, year, path, _percent(growth), as_of, day)
@@ -274,6 +291,7 @@ def show(
     ],
     dataset: DatasetArgument = None,
     method: MethodOption = None,
+    base_year: BaseYearOption = None,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
     where: WhereOption = None,
@@ -289,18 +307,19 @@ def show(
     ascii: AsciiOption = False,
 ) -> None:
     with outcomes(ascii):
-        from .assessment import assess
         from .rendering.show import show_views
         from .selection import find_indicator, select_goals
+        from .working import workings
 
-        data = _read(dataset, targets, actuals, indicators, encoding, ascii)
+        data = _read(dataset, targets, actuals, indicators, encoding, ascii, lang, base_year)
         name = find_indicator(data, indicator)
         day = _day(known_on)
         data = _in_force(select_goals(data, _literal(name), where or ()), as_of, day)
-        table = assess(data, _methods(method), as_of, day)
+        table = _assessed(data, method, as_of, day)
+        numbers = workings(data, list(table["method"].cat.categories), as_of, day)
         _print(
             table,
-            lambda plain: show_views(data, name, table, plain),
+            lambda plain: show_views(data, name, table, numbers, plain),
             format,
             output,
             raw,
@@ -349,6 +368,7 @@ def export(
     ],
     dataset: DatasetArgument = None,
     method: MethodOption = None,
+    base_year: BaseYearOption = None,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
     indicator: IndicatorOption = None,
@@ -363,14 +383,13 @@ def export(
     ascii: AsciiOption = False,
 ) -> None:
     with outcomes(ascii):
-        from .assessment import assess
         from .rendering.export import write_table, writer_for
 
         write = writer_for(output)  # a wrong ending is told before the work is done
-        data = _read(dataset, targets, actuals, indicators, encoding, ascii)
+        data = _read(dataset, targets, actuals, indicators, encoding, ascii, lang, base_year)
         day = _day(known_on)
         data = _in_force(_selected(data, indicator, where), as_of, day)
-        table = assess(data, _methods(method), as_of, day)
+        table = _assessed(data, method, as_of, day)
         write_table(table, output, write, raw)
 
 
@@ -426,12 +445,17 @@ def _literal(name: str) -> str:
     return glob.escape(name)
 
 
-def _methods(asked: Sequence[str] | None) -> list[str]:
-    from .methods import DEFAULT, METHODS
+def _assessed(
+    data: "Dataset", methods: Sequence[str] | None, as_of: int | None, day: "pd.Timestamp | None"
+) -> "pd.DataFrame":
+    """The assessment; by several methods with a column more, where they disagree."""
+    from .assessment import assess
+    from .comparison import disagreement
 
-    if not asked:
-        return [DEFAULT]
-    return list(METHODS) if "all" in asked else list(dict.fromkeys(asked))
+    table = assess(data, methods, as_of, day)
+    if len(table["method"].cat.categories) > 1:
+        table["disagree"] = disagreement(table)
+    return table
 
 
 def _day(asked: str | None) -> "pd.Timestamp | None":
@@ -454,9 +478,7 @@ def _in_force(data: "Dataset", as_of: int | None, known_on: "pd.Timestamp | None
     """What --as-of and --known-on leave; tells how many rows are left out for want of a date."""
     from .dataset import vintage
 
-    if as_of is not None and not 1000 <= as_of <= 2999:
-        raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=as_of))
-    data, undated = vintage(data, as_of, known_on)
+    data, undated = vintage(data, None if as_of is None else _year(as_of), known_on)
     if undated:
         _say(
             _("rows left out for want of a date (published, announced): {count}").format(
@@ -464,6 +486,13 @@ def _in_force(data: "Dataset", as_of: int | None, known_on: "pd.Timestamp | None
             )
         )
     return data
+
+
+def _year(asked: int) -> int:
+    """A year as it was asked for. Raises UsageError where it is none."""
+    if not 1000 <= asked <= 2999:
+        raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=asked))
+    return asked
 
 
 def _percent(asked: str | None) -> float | None:

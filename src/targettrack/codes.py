@@ -106,6 +106,12 @@ PROBLEMS: dict[str, Words] = {
         N_('column "{name}" stands in both files and is the name of a column of the results'),
         N_("give it another name in both"),
     ),
+    # the settings
+    "E120": Words(N_('there is no setting "{name}"'), N_("there are: {known}")),
+    "E121": Words(N_("setting {name}: {why}"), N_("correct it, or leave the setting out")),
+    "E122": Words(
+        N_("this is not TOML: {why}"), N_('write a setting a line, as in: method = "destatis"')
+    ),
     "E199": Words(
         N_("{count} more rows have the same problem ({code})"),
         N_("mend the first ones the same way, and read again"),
@@ -202,6 +208,13 @@ REASONS: dict[str, Words] = {
         N_("one actual alone supports no verdict, only required growth"),
         N_("add an earlier actual, or the stated base"),
     ),
+    "few-actuals": Words(
+        N_("the series has fewer actuals than the method needs"), N_("add earlier actuals")
+    ),
+    "no-path": Words(
+        N_("no official path states a level for the year of the latest actual"),
+        N_("add the path's rows to targets.csv, its name in the column variant"),
+    ),
     "base-too-late": Words(
         N_("the base year leaves no year to measure growth over"),
         N_("add a later actual, or state an earlier base year"),
@@ -220,7 +233,7 @@ REASONS: dict[str, Words] = {
     ),
     "direction-only": Words(
         N_("the goal states a direction without a number; this method needs a number"),
-        N_("use opensdg, which has a rule for directions"),
+        N_("use opensdg or eurostat, which have a rule for directions"),
     ),
     # the rule that decided
     "met": Words(N_("the latest actual meets the goal"), ""),
@@ -235,6 +248,13 @@ REASONS: dict[str, Words] = {
         N_("as ratio; a zero goal or base stands as 0.001, as the method's publisher has it"), ""
     ),
     "direction": Words(N_("observed growth in the goal's direction"), ""),
+    "miss": Words(N_("by how much the trend, carried on, misses the goal"), ""),
+    "share-of-way": Words(
+        N_("share of the way that growth, carried on, covers by the deadline"), ""
+    ),
+    "change-ratio": Words(N_("recent change a year against the change a year the goal needs"), ""),
+    "acceleration": Words(N_("change a year still needed against recent change a year"), ""),
+    "path": Words(N_("the latest actual against the official path's level for its year"), ""),
     "schedule": Words(N_("share of the way covered against share of the time gone"), ""),
 }
 

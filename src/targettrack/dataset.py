@@ -12,6 +12,19 @@ import pandas as pd
 from .files import Source
 
 
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a dataset sets for itself, in `targettrack.toml` beside its files.
+
+    `methods` judge where none is asked for; `base_year` is that of goals that state none;
+    `language` is that of the output, "" for the locale's.
+    """
+
+    methods: tuple[str, ...] = ()
+    base_year: int | None = None
+    language: str = ""
+
+
 @dataclass(frozen=True)
 class Dataset:
     """Goals, actuals and indicators as they were read, a row a fact.
@@ -28,6 +41,7 @@ class Dataset:
     indicators: pd.DataFrame
     dimensions: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+    settings: Settings = Settings()
 
     @cached_property
     def keys(self) -> tuple[np.ndarray, np.ndarray, int]:

@@ -49,6 +49,7 @@ class Goals:
     base_year: np.ndarray  # as stated; NaN
     base_value: np.ndarray  # as stated, or given by the aggregate; NaN
     limit: np.ndarray
+    tolerance: np.ndarray  # as stated; NaN
     linear: np.ndarray  # growth counts in points a year
     aggregate: np.ndarray  # index into the aggregates of schema.TARGETS
     to_date: np.ndarray  # judged by the years so far: every, mean, sum, relative growth
@@ -109,6 +110,7 @@ def resolve(dataset: Dataset, panel: Panel) -> Goals:
         base_year=stated.base_year,
         base_value=np.where(stated.over("mean") | relative, np.nan, start),
         limit=np.where(np.isnan(own), general.astype(float), own),
+        tolerance=column(frame, "tolerance"),
         linear=is_linear(dataset)[indicator] & ~compound,
         aggregate=stated.aggregate,
         to_date=stated.to_date,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from .checks import examine
@@ -12,6 +13,7 @@ from .files import STANDARD_INPUT
 from .language import _
 from .reading import read_files
 from .schema import TABLES
+from .settings import NAME, read_settings
 
 
 def read(folder: str | Path, encoding: str = "") -> Dataset:
@@ -29,7 +31,8 @@ def inspect(
     paths: Mapping[str, str | Path], encoding: str = ""
 ) -> tuple[Dataset | None, list[Problem]]:
     """Whatever can be read of the files, and every problem found; None if nothing can."""
-    reading = read_files(paths, encoding)
+    tables = {table: path for table, path in paths.items() if table in TABLES}
+    reading = read_files(tables, encoding)
     problems = list(reading.problems)
     if reading.dataset is not None and not any(problem.code == "E199" for problem in problems):
         # A row that cannot be read is no witness against another; E199 names not all of them.
@@ -40,16 +43,20 @@ def inspect(
             if not {(problem.file, problem.line), (problem.file, problem.values.get("line"))}
             & unread
         ]
-    return reading.dataset, problems
+    settings, found = read_settings(paths["settings"]) if "settings" in paths else (None, [])
+    problems += found
+    if reading.dataset is None or settings is None:
+        return reading.dataset, problems
+    return replace(reading.dataset, settings=settings), problems
 
 
 def files_of(folder: str | Path, apart: Container[str] = ()) -> dict[str, Path]:
-    """The files of the dataset in `folder`. Raises DataError where there are none.
+    """The files of the dataset in `folder`, and its settings. Raises DataError without any.
 
     Tables that stand `apart` may be missing.
     """
     folder = Path(folder)
-    paths = {table: folder / f"{table}.csv" for table in TABLES}
+    paths = {table: folder / f"{table}.csv" for table in TABLES} | {"settings": folder / NAME}
     if not folder.is_dir():
         raise DataError(
             [
@@ -82,7 +89,8 @@ def locate(
     if folder == STANDARD_INPUT or list(named.values()).count(STANDARD_INPUT) > 1:
         raise UsageError(_("standard input can stand for one file: --targets - or --actuals -"))
     if folder is None and {"targets", "actuals"} <= named.keys():
-        return named
+        beside = Path(named["targets"]).parent / NAME
+        return named | ({"settings": beside} if beside.is_file() else {})
     if folder is None:
         found = [place for place in ("data", ".") if Path(place, "targets.csv").is_file()]
         if not found:

@@ -82,6 +82,15 @@ IndicatorOption = Annotated[
         "--indicator", "-i", metavar="GLOB", help=_("only these indicators, as in 'high-*'")
     ),
 ]
+BaseYearOption = Annotated[
+    int | None,
+    typer.Option(
+        "--base-year",
+        metavar="YEAR",
+        show_default=False,
+        help=_("base year of goals that state none"),
+    ),
+]
 WhereOption = Annotated[
     list[str] | None,
     typer.Option(

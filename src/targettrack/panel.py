@@ -60,6 +60,21 @@ class Panel:
             found[self._known(series, place) & (year <= years)] = year
         return found
 
+    def nth_last(
+        self, series: np.ndarray, until: np.ndarray, count: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Year of the value `count` values back from `until`, itself one; how many there are.
+
+        Where a series has fewer, the year of its first; NaN and 0 where it has none.
+        """
+        found, seen = np.full(len(series), np.nan), np.zeros(len(series), np.int8)
+        series = np.where(series < len(self.values), series, -1)
+        for place, year in reversed(list(enumerate(self.years))):
+            counts = self._known(series, place) & (year <= until) & (seen < count)
+            found[counts] = year
+            seen += counts
+        return found, seen
+
     def _known(self, series: np.ndarray, place: int) -> np.ndarray:
         """Which series have a value in column `place`; -1 has none."""
         known: np.ndarray = np.append(~np.isnan(self.values[:, place]), False)[series]

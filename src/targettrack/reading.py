@@ -92,7 +92,9 @@ def read_files(paths: Mapping[str, str | Path], encoding: str = "") -> Reading:
     no_names = pd.Categorical.from_codes([], categories=pd.Index([], dtype=object))
     frames.setdefault("indicators", pd.DataFrame({"indicator": no_names}))
     _share_categories(frames, dimensions)
-    return Reading(Dataset(**frames, dimensions=dimensions, sources=sources), problems)
+    targets, actuals, indicators = (frames[table] for table in TABLES)
+    dataset = Dataset(targets, actuals, indicators, dimensions, sources)
+    return Reading(dataset, problems)
 
 
 def check_header(file: str, table: str, header: Sequence[str], line: int = 1) -> list[Problem]:

@@ -76,7 +76,7 @@ def statements(dataset: Dataset, panel: Panel) -> Statements:
     """The goals of a dataset as they are stated."""
     frame = dataset.targets
     series = dataset.keys[0].astype(np.int32)
-    base_year, base_value = column(frame, "base_year"), column(frame, "base_value")
+    base_year, base_value = _base_year(dataset), column(frame, "base_value")
     comparator = _codes(frame, "comparator", COMPARATORS)
     about = comparator == COMPARATORS.index("about")
     between = comparator == COMPARATORS.index("between")
@@ -95,6 +95,15 @@ def statements(dataset: Dataset, panel: Panel) -> Statements:
         base=np.where(np.isnan(base_value), panel.at(series, base_year), base_value),
         rate=of_kind(dataset, "rate")[frame["indicator"].cat.codes.to_numpy()],
     )
+
+
+def _base_year(dataset: Dataset) -> np.ndarray:
+    """As the goal states it, else as the dataset's settings do for goals with a later deadline."""
+    stated, usual = column(dataset.targets, "base_year"), dataset.settings.base_year
+    if usual is None:
+        return stated
+    counts = np.isnan(stated) & (dataset.targets["year"].to_numpy() > usual)
+    return np.where(counts, float(usual), stated)
 
 
 def _codes(frame: pd.DataFrame, name: str, choices: tuple[str, ...]) -> np.ndarray:

@@ -8,7 +8,7 @@ through zero or between negatives does not exist; it is left blank, never patche
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,7 @@ from .goals import Goals
 from .panel import Panel
 
 BASE_WINDOW = 5  # years before the latest actual in which an unstated base is looked for
+AGENDA_YEAR = 2015  # base of the 2030 Agenda, from which the United Nations count
 
 
 def growth(start: np.ndarray, end: np.ndarray, years: np.ndarray, linear: np.ndarray) -> np.ndarray:
@@ -65,11 +66,40 @@ class Standing:
     direction: np.ndarray
     base_year: np.ndarray
     base: np.ndarray
+    _windows: dict[int, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
 
     @cached_property
     def met(self) -> np.ndarray:
         """Whether the actual meets the goal."""
         return self.goals.met_by(self.actual) & ~(self.goals.reason > 0)
+
+    @cached_property
+    def since_2015(self) -> tuple[np.ndarray, np.ndarray]:
+        """Year and level of the base as the United Nations' yardsticks choose it.
+
+        The stated base year, else 2015; where the series lacks it, the next later year that has a
+        value. NaN where there is none.
+        """
+        goals, panel = self.goals, self.goals.panel
+        wanted = np.where(np.isnan(goals.base_year), AGENDA_YEAR, goals.base_year)
+        year = panel.first_known(goals.series, wanted)
+        level = panel.at(goals.series, year)
+        stated = ~np.isnan(goals.base_value) & ~np.isnan(goals.base_year)
+        if not stated.any():
+            return year, level
+        return np.where(stated, goals.base_year, year), np.where(stated, goals.base_value, level)
+
+    def window(self, years: int = BASE_WINDOW) -> tuple[np.ndarray, np.ndarray]:
+        """Year and level of the earliest actual of the last `years` years, whatever base is stated.
+
+        NaN where the latest actual is the only one of them.
+        """
+        if years not in self._windows:
+            panel, series = self.goals.panel, self.goals.series
+            year = panel.first_known(series, self.actual_year - years)
+            year = np.where(year < self.actual_year, year, np.nan)
+            self._windows[years] = year, panel.at(series, year)
+        return self._windows[years]
 
     @cached_property
     def years_left(self) -> np.ndarray:

@@ -13,11 +13,12 @@ import numpy as np
 
 from .codes import reason
 from .goals import Goals
-from .methods import Method
+from .methods import Judgement, Method
 from .schema import VERDICTS
 from .trajectory import Standing
 
 _WORDS = tuple(VERDICTS)
+_NONE, _MET, _ON_TIME = -1, -2, -3  # labels of settled goals, before a method has words for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,21 @@ class Verdicts:
     reason: np.ndarray
 
 
-def decide(stand: Standing, method: Method) -> Verdicts:
-    """The verdict of `method` on every goal."""
+def settled(stand: Standing) -> Verdicts:
+    """What is common to all methods; a verdict of -1 is left to the method.
+
+    `label` says which kind of word the method gives where it has one, `figure` is blank.
+    """
     goals = stand.goals
-    judgement = method.judge(stand)
     size = len(goals.year)
-    verdict, label = np.full(size, -1, np.int8), np.full(size, -1, np.int8)
+    verdict, label = np.full(size, -1, np.int8), np.full(size, _NONE, np.int8)
     why = goals.reason.copy()
     verdict[goals.reason > 0] = _WORDS.index("no-data")
-    achieved = len(method.labels)  # its place among the method's words
 
-    def settle(word: str, code: str, where: np.ndarray, label_place: int = -1) -> None:
+    def settle(word: str, code: str, where: np.ndarray, label_kind: int = _NONE) -> None:
         where = where & (verdict < 0)
         verdict[where], why[where] = _WORDS.index(word), reason(code)
-        label[where] = label_place
+        label[where] = label_kind
 
     unknown = np.isnan(stand.actual)
     gaps, broken = _over_years(goals)
@@ -67,18 +69,26 @@ def decide(stand: Standing, method: Method) -> Verdicts:
     settle("no-data", "year-not-published", stand.passed & ~stand.published)
     settle("no-data", "no-actual", unknown)
     settle("no-data", "one-actual", stand.passed & undirected & np.isnan(stand.base))
-    settle("achieved", "deadline", stand.passed & met, achieved + 1)
+    settle("achieved", "deadline", stand.passed & met, _ON_TIME)
     settle("missed", "deadline", stand.passed)
     settle("on-track", "to-date", goals.to_date & _on_course(stand))
     settle("off-track", "to-date", goals.to_date)
-    settle("achieved", "met", met & ~undirected, achieved)
+    settle("achieved", "met", met & ~undirected, _MET)
+    return Verdicts(verdict, label, np.full(size, np.nan), why)
 
-    open_ = verdict < 0
-    of_label = [_WORDS.index(word) for _, word in method.labels]
-    verdict[open_] = np.array([*of_label, _WORDS.index("no-data")], np.int8)[judgement.label[open_]]
-    label[open_] = judgement.label[open_]
-    why[open_] = judgement.reason[open_]
-    told = open_ | (why == reason("met"))  # publishers give the number of a goal that is met too
+
+def decide(common: Verdicts, method: Method, judgement: Judgement) -> Verdicts:
+    """The verdict of `method` on every goal, from what is settled and what it judges."""
+    met, open_ = common.label == _MET, common.verdict < 0
+    own = open_ | met if method.judges_met else open_
+    words = len(method.labels)  # the places of the words for goals that are met lie behind
+    kinds = np.array([-1, words + 1, words, -1], np.int8)  # _ON_TIME, _MET, _NONE from the end
+    label = np.where(own, judgement.label, kinds[common.label])
+    of_label = [_WORDS.index(each.verdict) for each in method.labels]
+    by_label = np.array([*of_label, _WORDS.index("no-data")], np.int8)
+    verdict = np.where(open_, by_label[judgement.label], common.verdict)
+    why = np.where(open_, judgement.reason, common.reason)
+    told = open_ | met  # publishers give the number of a goal that is met too
     return Verdicts(verdict, label, np.where(told, judgement.figure, np.nan), why)
 
 

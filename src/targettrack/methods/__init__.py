@@ -5,23 +5,63 @@ read from and the label. What is common to all is decided before any method is a
 deadlines passed, goals over several years, and what cannot be assessed (`assessment`).
 """
 
+from collections.abc import Iterable
+
 from ..errors import UsageError
 from ..language import _
-from . import opensdg, schedule
-from .common import Judgement, Method
+from . import (
+    destatis,
+    eurostat,
+    opensdg,
+    schedule,
+    sdsn,
+    trajectory,
+    un,
+    un_2022,
+    wri,
+)
+from .common import CONFIDENCE, Judgement, Label, Method, Term
 
-METHODS: dict[str, Method] = {method.id: method for method in (opensdg.METHOD, schedule.METHOD)}
+METHODS: dict[str, Method] = {
+    room.METHOD.id: room.METHOD
+    for room in (opensdg, destatis, un, un_2022, eurostat, sdsn, wri, schedule, trajectory)
+}
 DEFAULT = "opensdg"
 
-__all__ = ["DEFAULT", "METHODS", "Judgement", "Method", "find"]
+__all__ = [
+    "CONFIDENCE",
+    "DEFAULT",
+    "METHODS",
+    "Judgement",
+    "Label",
+    "Method",
+    "Term",
+    "find",
+    "named",
+]
 
 
 def find(name: str) -> Method:
-    """The method called `name`. Raises UsageError where there is none."""
-    if name not in METHODS:
-        raise UsageError(
-            _('there is no method "{name}"; there are: {names}').format(
-                name=name, names=_(", ").join(METHODS)
-            )
+    """The method called `name`; `eurostat:15` is eurostat over fifteen years.
+
+    Raises UsageError where there is none.
+    """
+    if name in METHODS:
+        return METHODS[name]
+    method, _colon, window = name.partition(":")
+    if method == "eurostat" and window.isascii() and window.isdigit() and 1 <= int(window) <= 99:
+        return eurostat.over(int(window))
+    raise UsageError(
+        _('there is no method "{name}"; there are: {names}').format(
+            name=name, names=_(", ").join([*METHODS, "eurostat:15"])
         )
-    return METHODS[name]
+    )
+
+
+def named(names: Iterable[str]) -> list[Method]:
+    """The methods called so, each once, in the order named; `all` is every one of the registry.
+
+    Raises UsageError for a name that is none.
+    """
+    asked = (METHODS if name == "all" else [name] for name in names)
+    return [find(name) for name in dict.fromkeys(name for several in asked for name in several)]

@@ -25,9 +25,8 @@ import numpy as np
 from ..codes import reason
 from ..language import N_
 from ..trajectory import Standing
-from .common import Judgement, Method, Reasons, grade
+from .common import Example, Judgement, Label, Method, Reasons, Term, cagr, given, grade, ratio
 
-BASE_YEAR = 2015
 ZERO = 0.001
 BY_RATIO = (0.95, 0.60, 0.0)
 BY_RATE = (0.015, 0.005, 0.0)
@@ -36,57 +35,40 @@ BY_RATE = (0.015, 0.005, 0.0)
 def judge(standing: Standing) -> Judgement:
     """R or x for every goal, and the label read from it."""
     goals = standing.goals
-    base_year, base = _base(standing)
+    base_year, base = standing.since_2015
     latest, target = standing.actual, standing.target
     why = Reasons(len(base))
     undirected = goals.is_("up", "down")
-    late = ~(standing.actual_year - base_year >= 1)
-    if late.any():
-        first = goals.panel.first_known(goals.series, 0)
-        alone = np.isnan(standing.base) & (first == standing.actual_year)
-        why.refuse("one-actual", late & alone)
-    why.refuse("base-too-late", late)
+    why.refuse_late(standing, base_year)
     zero = (base == 0) | (~undirected & (target == 0))
-    base, target = np.where(base == 0, ZERO, base), np.where(target == 0, ZERO, target)
-    why.refuse("sign-change", (base * latest < 0) | (~undirected & (base * target < 0)))
-    why.refuse("base-is-target", ~undirected & (base == target))
-    towards = np.where(base < 0, -1.0, 1.0) * standing.direction
-    observed = towards * _cagr(base, latest, standing.actual_year - base_year)
-    needed = np.abs(_cagr(base, target, goals.year - base_year))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        figure = np.where(undirected, observed, observed / needed)
-    figure = np.where(why.none, figure, np.nan)
+    v0, target = np.where(base == 0, ZERO, base), np.where(target == 0, ZERO, target)
+    why.refuse("sign-change", (v0 * latest < 0) | (~undirected & (v0 * target < 0)))
+    why.refuse("base-is-target", ~undirected & (v0 == target))
+    sign = np.where(v0 < 0, -1.0, 1.0)
+    observed = cagr(v0, latest, standing.actual_year - base_year)
+    needed = cagr(v0, target, goals.year - base_year)
+    towards = sign * standing.direction * observed
+    figure = np.where(undirected, towards, ratio(towards, np.abs(needed)))
     label = grade(figure, BY_RATIO)
+    terms = [
+        Term("v0", v0, years=base_year),
+        *given(standing),
+        Term("s", sign, "ratio"),
+        Term("CAGR(v0→v1)", observed, "rate"),
+        Term("CAGR(v0→vT)", np.where(undirected, np.nan, needed), "rate"),
+    ]
     if undirected.any():
-        ease = _ease(base, goals.limit)
-        by_rate = grade(figure, [bound * ease for bound in BY_RATE])
-        label = np.where(undirected, by_rate, label)
+        ease = _ease(v0, goals.limit)
+        label = np.where(undirected, grade(figure, [bound * ease for bound in BY_RATE]), label)
+        terms.append(Term("C", np.where(undirected, ease, np.nan), "ratio"))
     rule = np.where(zero, reason("ratio-zero-replaced"), reason("ratio"))
     rule = np.where(undirected, reason("direction"), rule)
-    return Judgement(figure, label, np.where(why.none, rule, why.codes))
-
-
-def _base(standing: Standing) -> tuple[np.ndarray, np.ndarray]:
-    """The stated base year or 2015, or the next later year with a value; and that value."""
-    goals = standing.goals
-    panel = goals.panel
-    wanted = np.where(np.isnan(goals.base_year), BASE_YEAR, goals.base_year)
-    year = panel.first_known(goals.series, wanted)
-    base = panel.at(goals.series, year)
-    stated = ~np.isnan(goals.base_value) & ~np.isnan(goals.base_year)
-    return np.where(stated, goals.base_year, year), np.where(stated, goals.base_value, base)
-
-
-def _cagr(start: np.ndarray, end: np.ndarray, years: np.ndarray) -> np.ndarray:
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        rate: np.ndarray = (end / start) ** (1 / years) - 1
-    return rate
+    return why.judgement(figure, label, rule, terms)
 
 
 def _ease(base: np.ndarray, limit: np.ndarray) -> np.ndarray:
     """C: how much the bounds of x shrink near the natural limit; 1 without one."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.abs(base) / np.abs(limit)
+    share = ratio(np.abs(base), np.abs(limit))
     far = np.where(share <= 1, share, 2 - share)
     with np.errstate(invalid="ignore"):
         return np.where(np.isnan(share) | (share >= 2), 1.0, 1 - far**4.44)
@@ -95,18 +77,23 @@ def _ease(base: np.ndarray, limit: np.ndarray) -> np.ndarray:
 METHOD = Method(
     id="opensdg",
     title=N_("ratio of growth rates (Open SDG, Statistics Canada)"),
-    formula="R = s · d · CAGR(v0→v1) / |CAGR(v0→vT)|   (x = s · d · CAGR(v0→v1))",
+    formula="R = s · d · CAGR(v0→v1) / |CAGR(v0→vT)|",
+    direction="x = s · d · CAGR(v0→v1)",
     citation='Open SDG documentation, "Progress Measurement Methodology for the Sustainable '
     'Development Goals"; sdg-build 2.4',
     confidence="verified",
     labels=(
-        ("substantial_progress", "on-track"),
-        ("moderate_progress", "at-risk"),
-        ("limited_progress", "off-track"),
-        ("deterioration", "reversing"),
+        Label("substantial_progress", "on-track", "R ≥ 0.95", "x ≥ 0.015 · C"),
+        Label("moderate_progress", "at-risk", "R ≥ 0.60", "x ≥ 0.005 · C"),
+        Label("limited_progress", "off-track", "R ≥ 0", "x ≥ 0"),
+        Label("deterioration", "reversing", "R < 0", "x < 0"),
+    ),
+    points=2,
+    judge=judge,
+    example=Example(
+        {"comparator": "<=", "value": 7.25, "year": 2030, "base_year": 2015},
+        {2015: 14.5, 2023: 10.4},
     ),
     achieved="target_achieved",
     achieved_on_time="target_achieved",
-    points=2,
-    judge=judge,
 )

@@ -19,6 +19,15 @@ _SYMBOLS = {
     "missed": ("✗", "x"),
     "no-data": ("?", "?"),
 }
+_SHORT = {
+    "achieved": N_("met"),
+    "on-track": N_("on"),
+    "at-risk": N_("risk"),
+    "off-track": N_("off"),
+    "reversing": N_("back"),
+    "missed": N_("miss"),
+    "no-data": N_("none"),
+}
 _STYLES = {
     "achieved": "good",
     "on-track": "good",
@@ -104,6 +113,11 @@ def unit(name: object) -> str:
 def verdict(word: str, ascii_only: bool) -> str:
     """A verdict as its symbol and its word; the symbol tells it without colour."""
     return f"{_SYMBOLS[word][ascii_only]} {_(VERDICTS[word])}"
+
+
+def short_verdict(word: str, ascii_only: bool) -> str:
+    """A verdict in no more than a few cells, for a column among many."""
+    return f"{_SYMBOLS[word][ascii_only]} {_(_SHORT[word])}"
 
 
 def style(word: str) -> str:

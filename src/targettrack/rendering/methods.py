@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
+from ..assessment import assess
 from ..language import N_, _
-from ..methods import METHODS, Method
+from ..methods import CONFIDENCE, METHODS, Label, Method
 from ..schema import ASSESSMENT, PROJECTION, VERDICTS, Field
+from ..working import example, workings
+from . import figures
 from .view import Column, View
+from .working import working_lines
+
+SYMBOLS = N_(
+    "v0 base, v1 latest actual, vT goal, vs start of the window, each in its year t0, t1, T, ts; "
+    "d = 1 where more is better, −1 where less is; CAGR(a→b) = (b / a)^(1 / years) − 1"
+)
 
 _TYPES = {
     "id": N_("id"),
@@ -43,19 +53,50 @@ def methods_view() -> View:
 
 
 def method_views(method: Method) -> Iterator[View]:
-    """One method: formula, labels with the verdicts they map to, citation."""
-    labels = [(method.achieved, "achieved"), *method.labels]
+    """One method: formula, labels with the verdicts they map to, citation, a worked example."""
+    met = [Label(method.achieved, "achieved", N_("the goal is met"))] if method.achieved else []
+    labels = [*met, *method.labels]
     yield View(
         [
-            Column(_("Label"), [label for label, _verdict in labels]),
-            Column(_("Verdict"), [_(VERDICTS[verdict]) for _label, verdict in labels]),
+            Column(_("Label"), [label.word for label in labels]),
+            Column(_("Verdict"), [_(VERDICTS[label.verdict]) for label in labels]),
+            Column(_("Rule"), [_(label.rule) for label in labels], folds=True),
+            *(
+                [Column(_("Without a number"), [label.direction for label in labels])]
+                if method.direction
+                else []
+            ),
         ],
         title=_("{name}: {title}").format(name=method.id, title=_(method.title)),
         notes=[
-            method.formula,
+            _("; ").join(filter(None, [method.formula, method.direction])),
+            _(SYMBOLS),
             _("source: {source}").format(source=method.citation),
-            _("confidence: {confidence}").format(confidence=_(method.confidence)),
+            _("confidence: {confidence} ({meaning})").format(
+                confidence=_(method.confidence), meaning=_(CONFIDENCE[method.confidence])
+            ),
             _("needs at least {points} points").format(points=method.points),
+        ],
+    )
+    yield _worked(method)
+
+
+def _worked(method: Method) -> View:
+    """The method's example, computed by the method itself."""
+    dataset = example(method)
+    row = assess(dataset, [method.id]).iloc[0]
+    numbers = workings(dataset, [method.id])[0]
+    goal = figures.goal(str(row["comparator"]), row["target"], row["target_upper"], math.nan)
+    facts = _(", ").join(f"{value:g} ({year})" for year, value in method.example.actuals.items())
+    return View(
+        [],
+        title=_("Worked example"),
+        notes=[
+            _("actuals: {facts}; goal: {goal} by {year}").format(
+                facts=facts, goal=goal, year=row["target_year"]
+            ),
+            *working_lines(row, numbers),
+            _("verdict: {verdict}").format(verdict=_(VERDICTS[str(row["verdict"])])),
         ],
     )
 

@@ -3,31 +3,57 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from ..codes import REASONS
 from ..dataset import Dataset
 from ..language import _
+from ..methods import find
+from ..working import Number
 from . import figures, naming
 from .status import closing_lines, has_derived_base
 from .view import Column, View
+from .working import working_lines
 
 
 def show_views(
-    dataset: Dataset, indicator: str, table: pd.DataFrame, ascii_only: bool = False
+    dataset: Dataset,
+    indicator: str,
+    table: pd.DataFrame,
+    numbers: Sequence[Sequence[Number]],
+    ascii_only: bool = False,
 ) -> Iterator[View]:
     """Views for the rows of the assessment `table`, which are about `indicator`.
 
-    First the actuals of every series, then each goal with its working, then the counts.
+    `numbers` are those that went into each row's formula. First the actuals of every series, then
+    each goal with its working, a verdict a method, then the counts.
     """
-    names = naming.series_names(dataset, table)
+    methods = max(1, len(table["method"].cat.categories))
+    goals = table[::methods]
+    names = naming.series_names(dataset, goals)
     yield _actuals(dataset, indicator)
-    derived = has_derived_base(dataset, table)
-    for row in range(len(table)):
-        yield _goal(dataset, table, row, names[row], bool(derived[row]), ascii_only)
+    derived = has_derived_base(dataset, goals)
+    for goal, name in enumerate(names):
+        rows = slice(goal * methods, (goal + 1) * methods)
+        verdicts = list(_verdicts(table[rows], numbers[rows], ascii_only))
+        view = _goal(dataset, goals, goal, name, bool(derived[goal]), verdicts)
+        yield replace(view, notes=[*_remedies(table[rows]), *view.notes])
     yield View([], notes=closing_lines(table))
+
+
+def _verdicts(
+    rows: pd.DataFrame, numbers: Sequence[Sequence[Number]], ascii_only: bool
+) -> Iterator[tuple[str, str, str]]:
+    """Method, verdict and working for each of the rows of one goal; a working goes on below."""
+    for (_place, row), put_in in zip(rows.iterrows(), numbers, strict=True):
+        confidence = find(str(row["method"])).confidence
+        name = _("{name} ({word})").format(name=row["method"], word=_(confidence))
+        first, *more = working_lines(row, put_in)
+        yield name, figures.verdict(str(row["verdict"]), ascii_only), first
+        yield from (("", "", line) for line in more)
 
 
 def _actuals(dataset: Dataset, indicator: str) -> View:
@@ -90,7 +116,12 @@ def _plain(value: object) -> str:
 
 
 def _goal(
-    dataset: Dataset, table: pd.DataFrame, row: int, name: str, derived: bool, ascii_only: bool
+    dataset: Dataset,
+    table: pd.DataFrame,
+    row: int,
+    name: str,
+    derived: bool,
+    verdicts: Sequence[tuple[str, str, str]],
 ) -> View:
     cells = table.iloc[row]
     places = float(naming.decimals(dataset, table)[row])
@@ -102,15 +133,11 @@ def _goal(
     )
     if not pd.isna(cells["variant"]):
         title += f" ({cells['variant']})"
-    workings = list(_workings(cells, places, bool(naming.linear(dataset, table)[row]), derived))
-    workings.append(
-        (_("verdict"), figures.verdict(str(cells["verdict"]), ascii_only), _verdict_working(cells))
-    )
-    notes = [_(REASONS[str(cells["reason"])].message)]
-    if str(cells["verdict"]) == "no-data":
-        notes.append(_("remedy: {remedy}").format(remedy=_(REASONS[str(cells["reason"])].remedy)))
-    if not pd.isna(cells["source"]):
-        notes.append(_("source: {source}").format(source=cells["source"]))
+    workings = [
+        *_workings(cells, places, bool(naming.linear(dataset, table)[row]), derived),
+        *verdicts,
+    ]
+    source = [] if pd.isna(cells["source"]) else [str(cells["source"])]
     return View(
         [
             Column(_("Figure"), [figure for figure, _v, _w in workings]),
@@ -118,8 +145,16 @@ def _goal(
             Column(_("Working"), [working for _f, _v, working in workings], folds=True),
         ],
         title=title,
-        notes=notes,
+        notes=[_("source: {source}").format(source=each) for each in source],
     )
+
+
+def _remedies(rows: pd.DataFrame) -> list[str]:
+    """What would give a goal a verdict, where no method gives one."""
+    if (rows["verdict"] != "no-data").any():
+        return []
+    remedies = dict.fromkeys(REASONS[str(reason)].remedy for reason in rows["reason"])
+    return [_("remedy: {remedy}").format(remedy=_(remedy)) for remedy in remedies if remedy]
 
 
 def _workings(
@@ -197,10 +232,3 @@ def _growth_working(start: str, end: str, years: int, linear: bool) -> str:
         return f"({end} − {start}) / {years}"
     power = f"^(1/{years})" if years > 1 else ""
     return f"({end} / {start}){power} − 1"
-
-
-def _verdict_working(cells: pd.Series) -> str:
-    """The method's number and word, where it had one: opensdg: 1.1732, substantial_progress."""
-    parts = [] if math.isnan(float(cells["figure"])) else [f"{float(cells['figure']):.4f}"]
-    parts += [] if pd.isna(cells["label"]) else [str(cells["label"])]
-    return f"{cells['method']}: {', '.join(parts)}" if parts else str(cells["method"])

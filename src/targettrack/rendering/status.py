@@ -11,12 +11,14 @@ from rich.cells import cell_len
 from ..codes import REASONS
 from ..dataset import Dataset, column, text
 from ..language import _
+from ..methods import CONFIDENCE, find
 from ..schema import VERDICTS
 from . import figures, naming
 from .view import Column, View
 
 MOST_ROWS = 1000  # goals drawn on a terminal; machine formats have them all
 MOST_NAMES = 30  # goals named in a note
+SUREST = next(iter(CONFIDENCE))
 SHORT_UNIT = 10  # display cells; a longer unit stands in a column of its own
 
 
@@ -24,86 +26,114 @@ def status_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = False)
     """The assessment `table` of `dataset`, for one method."""
     shown = table.head(MOST_ROWS)
     names = naming.series_names(dataset, shown)
-    labels = naming.year_labels(dataset)
-    places = naming.decimals(dataset, shown)
-    points = naming.linear(dataset, shown)
     derived = has_derived_base(dataset, shown) & shown["observed_growth"].notna().to_numpy()
     verdicts = [str(word) for word in shown["verdict"]]
-
-    def numbers(name: str) -> list[float]:
-        return [float(value) for value in shown[name]]
-
-    def year(value: object) -> str:
-        return "" if pd.isna(value) else labels.get(int(value), str(value))  # type: ignore[call-overload]
-
-    def levels(name: str) -> list[str]:
-        return [figures.level(v, d) for v, d in zip(numbers(name), places, strict=True)]
-
-    def rates(name: str, marks: Sequence[str]) -> list[str]:
-        return [
-            (figures.rate(value, bool(point)) + mark) if value == value else ""
-            for value, point, mark in zip(numbers(name), points, marks, strict=True)
-        ]
-
-    plain = [""] * len(shown)
-    marked = ["*" if flag else "" for flag in derived]
-    units = [figures.unit(value) for value in shown["unit"]]
-    unit_fits = max(map(cell_len, units), default=0) <= SHORT_UNIT
-    goals = []
-    for sign, target, upper, place, unit, value, measure in zip(
-        shown["comparator"],
-        numbers("target"),
-        numbers("target_upper"),
-        places,
-        units,
-        *_as_stated(dataset, table),
-        strict=False,
-    ):
-        if target == target or value != value:
-            demand = figures.goal(str(sign), target, upper, place)
-            goals.append(f"{demand} {unit}".strip() if unit_fits else demand)
-        else:  # no level: the goal in its own terms, which are not those of the unit
-            goals.append(figures.goal_as_stated(str(sign), value, measure))
-    when = [year(value) for value in shown["actual_year"]]
-    one_year = len(set(when)) == 1 and when[0] != ""
-    actual_header = _("In {year}").format(year=when[0]) if one_year else _("Actual")
-    actuals = [
-        f"{value} ({year})" if value and not one_year else value
-        for value, year in zip(levels("actual"), when, strict=True)
-    ]
     columns = [
-        Column(_("Indicator"), names),
-        Column(_("By"), [year(value) for value in shown["target_year"]], right=True),
-        Column(_("Goal"), goals, right=True),
-        Column(actual_header, actuals, right=True),
+        *goal_columns(dataset, shown, names),
         Column(
             _("Verdict"),
             [figures.verdict(word, ascii_only) for word in verdicts],
             styles=[figures.style(word) for word in verdicts],
         ),
-        Column(_("Required"), rates("required_growth", plain), right=True, rank=1),
-        Column(_("Observed"), rates("observed_growth", marked), right=True, rank=2),
-        Column(_("Pace"), [figures.ratio(value) for value in numbers("pace")], True, 4),
-        Column(_("Done"), [figures.percent(v, 1) for v in numbers("progress")], True, 3),
-        Column(_("Gap"), levels("gap"), right=True, rank=5),
+        *growth_columns(dataset, shown, derived),
+        Column(_("Pace"), [figures.ratio(value) for value in shown["pace"]], True, 4),
+        Column(_("Done"), [figures.percent(value, 1) for value in shown["progress"]], True, 3),
+        Column(_("Gap"), _levels(dataset, shown, "gap"), right=True, rank=5),
+        *label_columns(shown),
     ]
-    if not unit_fits:
-        columns.append(Column(_("Unit"), units, rank=6))
-    if shown["variant"].notna().any():
-        columns.append(Column(_("Variant"), [_text(value) for value in shown["variant"]], rank=7))
-    if shown["method"].nunique() > 1:
-        columns.insert(5, Column(_("Method"), [str(method) for method in shown["method"]]))
     return View(
         columns, notes=[*_notes(dataset, table, names, bool(derived.any())), *closing_lines(table)]
     )
 
 
-def _as_stated(dataset: Dataset, table: pd.DataFrame) -> tuple[np.ndarray, list[str]]:
-    """Value and measure of each row's goal in its own words, for goals that give no level."""
-    goals = dataset.targets
-    rows = np.repeat(np.arange(len(goals)), len(table) // max(1, len(goals)))
-    measures = pd.Series(text(goals, "measure")).astype(object).fillna("level").to_numpy()
-    return column(goals, "value")[rows], list(measures[rows])
+def goal_columns(
+    dataset: Dataset, shown: pd.DataFrame, names: Sequence[str], rank: int = 0
+) -> list[Column]:
+    """What a goal demands and where its series stands; `rank` is that of the two levels."""
+    labels = naming.year_labels(dataset)
+    fits = _unit_fits(shown)
+
+    def year(value: object) -> str:
+        return "" if pd.isna(value) else labels.get(int(value), str(value))  # type: ignore[call-overload]
+
+    goals = []
+    for sign, target, upper, place, unit, value, measure in zip(
+        shown["comparator"],
+        shown["target"],
+        shown["target_upper"],
+        naming.decimals(dataset, shown),
+        _units(shown),
+        *_as_stated(dataset, shown),
+        strict=True,
+    ):
+        if target == target or value != value:
+            demand = figures.goal(str(sign), target, upper, place)
+            goals.append(f"{demand} {unit}".strip() if fits else demand)
+        else:  # no level: the goal in its own terms, which are not those of the unit
+            goals.append(figures.goal_as_stated(str(sign), value, measure))
+    when = [year(value) for value in shown["actual_year"]]
+    one_year = len(set(when)) == 1 and when[0] != ""
+    actuals = [
+        f"{value} ({year})" if value and not one_year else value
+        for value, year in zip(_levels(dataset, shown, "actual"), when, strict=True)
+    ]
+    return [
+        Column(_("Indicator"), names),
+        Column(_("By"), [year(value) for value in shown["target_year"]], right=True),
+        Column(_("Goal"), goals, right=True, rank=rank),
+        Column(
+            _("In {year}").format(year=when[0]) if one_year else _("Actual"),
+            actuals,
+            right=True,
+            rank=rank,
+        ),
+    ]
+
+
+def growth_columns(dataset: Dataset, shown: pd.DataFrame, derived: np.ndarray) -> list[Column]:
+    """Growth required and observed; * where `derived`."""
+    points = naming.linear(dataset, shown)
+
+    def rates(name: str) -> list[str]:
+        values = zip(shown[name], points, strict=True)
+        return [figures.rate(value, bool(point)) for value, point in values]
+
+    marked = zip(rates("observed_growth"), derived, strict=True)
+    observed = [rate + "*" if rate and mark else rate for rate, mark in marked]
+    return [
+        Column(_("Required"), rates("required_growth"), right=True, rank=1),
+        Column(_("Observed"), observed, right=True, rank=2),
+    ]
+
+
+def label_columns(shown: pd.DataFrame) -> list[Column]:
+    """The unit where it is too long to stand beside each goal, and the variant where one is."""
+    columns = []
+    if not _unit_fits(shown):
+        columns.append(Column(_("Unit"), _units(shown), rank=6))
+    if shown["variant"].notna().any():
+        columns.append(Column(_("Variant"), [_text(value) for value in shown["variant"]], rank=7))
+    return columns
+
+
+def _levels(dataset: Dataset, shown: pd.DataFrame, name: str) -> list[str]:
+    places = naming.decimals(dataset, shown)
+    return [figures.level(value, at) for value, at in zip(shown[name], places, strict=True)]
+
+
+def _units(shown: pd.DataFrame) -> list[str]:
+    return [figures.unit(value) for value in shown["unit"]]
+
+
+def _unit_fits(shown: pd.DataFrame) -> bool:
+    return max(map(cell_len, _units(shown)), default=0) <= SHORT_UNIT
+
+
+def _as_stated(dataset: Dataset, shown: pd.DataFrame) -> tuple[np.ndarray, list[str]]:
+    """Value and measure of the goals shown, in their own words, for those that give no level."""
+    goals = dataset.targets.head(len(shown))
+    measures = pd.Series(text(goals, "measure")).astype(object).fillna("level")
+    return column(goals, "value"), list(measures)
 
 
 def _text(value: object) -> str:
@@ -113,7 +143,7 @@ def _text(value: object) -> str:
 def closing_lines(table: pd.DataFrame) -> list[str]:
     """For each method, how many goals there are and how many of each verdict."""
     lines = []
-    for method, rows in table.groupby("method", observed=True, sort=False)["verdict"]:
+    for name, rows in table.groupby("method", observed=True, sort=False)["verdict"]:
         counts = rows.value_counts()
         parts = [
             _("{count} {verdict}").format(count=f"{counts[word]:,}", verdict=_(words))
@@ -121,6 +151,9 @@ def closing_lines(table: pd.DataFrame) -> list[str]:
             if counts[word]
         ]
         total = _("1 goal") if len(rows) == 1 else _("{count} goals").format(count=f"{len(rows):,}")
+        confidence = find(str(name)).confidence
+        sure = confidence == SUREST
+        method = name if sure else _("{name} ({word})").format(name=name, word=_(confidence))
         lines.append(
             _("{total} by {method}: {counts}").format(
                 total=total, method=method, counts=_(", ").join(parts)
@@ -141,13 +174,19 @@ def _notes(
         )
     if any_derived:
         notes.append(_("* from a base that is derived from the growth a source states"))
-    unjudged = table.head(MOST_ROWS)["verdict"].to_numpy() == "no-data"
-    reasons = table.head(MOST_ROWS)["reason"].astype(object).to_numpy()
+    return notes + missing_notes(dataset, table.head(MOST_ROWS), names)
+
+
+def missing_notes(dataset: Dataset, shown: pd.DataFrame, names: Sequence[str]) -> list[str]:
+    """For each reason why goals have no verdict: what is to be done, and for which goals."""
+    notes = []
+    unjudged = shown["verdict"].to_numpy() == "no-data"
+    reasons = shown["reason"].astype(object).to_numpy()
     for code in dict.fromkeys(reasons[unjudged]):
         rows = np.flatnonzero(unjudged & (reasons == code))
         named = [
-            f"{names[row]} {table['target_year'].iloc[row]}"
-            + _missing_years(dataset, table.iloc[row], code)
+            f"{names[row]} {shown['target_year'].iloc[row]}"
+            + _missing_years(dataset, shown.iloc[row], code)
             for row in rows[:MOST_NAMES]
         ]
         if len(rows) > MOST_NAMES:
