@@ -64,28 +64,28 @@ def test_one_verdict_alone_agrees_with_nobody(traps) -> None:
 
 def test_side_by_side(traps) -> None:
     table = assess(traps, ["opensdg", "schedule", "trajectory"])
-    view = comparison_view(traps, table.drop(columns=[]))
+    view = comparison_view(traps, table)
     cells = {column.header: column.cells for column in view.columns}
     assert cells["opensdg"] == ["➚ on", "➚ on", "? none", "✓ met"]
     assert cells["schedule"] == ["➘ off", "➚ on", "? none", "✓ met"]
     assert cells["≠"] == ["≠", "", "", ""]
-    assert cells["trajectory"] == ["? none", "? none", "? none", "✓ met"]
-    assert view.notes[0].startswith("no data: one actual alone supports no verdict")
-    assert view.notes[0].endswith(": alone 2030")
+    assert "trajectory" not in cells  # what is met is met without any method
+    assert view.notes[0] == (
+        "no verdict from trajectory: no official path states a level for the year of the latest "
+        "actual"
+    )
+    assert view.notes[1].startswith("no data: one actual alone supports no verdict")
+    assert view.notes[1].endswith(": alone 2030")
     assert view.notes[-1] == (
         "methods disagree (on track or better against worse) on 1 of 3 goals that two or more of "
         "them judge: 33 %"
     )
 
 
-def test_a_method_that_judges_nothing_has_no_column(traps) -> None:
-    table = assess(traps, ["opensdg", "trajectory"])[:6]
-    view = comparison_view(traps, table)
-    assert "trajectory" not in {column.header for column in view.columns}
-    assert view.notes[0] == (
-        "no verdict from trajectory: no official path states a level for the year of the latest "
-        "actual"
-    )
+def test_methods_keep_their_columns_where_all_is_settled(dataset) -> None:
+    made = dataset("indicator,year,comparator,value\nx,2023,>=,7", "indicator,year,value\nx,2023,8")
+    view = comparison_view(made, assess(made, ["opensdg", "trajectory"]))
+    assert {"opensdg", "trajectory"} <= {column.header for column in view.columns}
 
 
 @pytest.mark.parametrize("method", METHODS)

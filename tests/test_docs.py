@@ -23,6 +23,8 @@ from targettrack.assessment import assess
 from targettrack.cli import app
 from targettrack.codes import REASONS
 from targettrack.dataset import Dataset, vintage
+from targettrack.language import _, activate
+from targettrack.methods import METHODS
 from targettrack.opening import files_of, inspect, read
 from targettrack.quantities import Refused, date, number, year
 from targettrack.rendering.figures import verdict
@@ -41,6 +43,7 @@ from targettrack.trajectory import BASE_WINDOW
 
 ROOT = Path(__file__).parent.parent
 FORMAT, COMMANDS = ROOT / "docs" / "data-format.md", ROOT / "docs" / "commands.md"
+YARDSTICKS = [ROOT / "docs" / "methods.md", ROOT / "docs" / "methods.zh.md"]
 PAGES = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/*.md")])
 UPDATE = bool(os.environ.get("UPDATE_DOCS"))
 
@@ -190,6 +193,24 @@ def reasons() -> str:
     return table(["reason", "meaning", "remedy"], rows)
 
 
+def yardsticks() -> str:
+    """The methods in the active language."""
+    rows = [
+        [
+            f"`{method.id}`",
+            _(method.title),
+            f"`{method.formula}`".replace("|", "\\|"),
+            "<br>".join(
+                f"{label.word}: {_(label.rule or label.direction)}".replace("|", "\\|")
+                for label in method.labels
+            ),
+            _(method.confidence),
+        ]
+        for method in METHODS.values()
+    ]
+    return table([_("Method"), _("Rule"), _("Figure"), _("Label"), _("Confidence")], rows)
+
+
 def help_of(*command: str) -> str:
     done = subprocess.run(
         ["targettrack", *command, "--help"],
@@ -202,25 +223,37 @@ def help_of(*command: str) -> str:
 
 GENERATED_PART = r"(?s)<!-- generated: ([\w ]+) -->\n(.*?)<!-- end -->"
 GENERATED: Mapping[str, Callable[[Path], str]] = {
-    "targets": lambda _: fields_read(TARGETS),
-    "actuals": lambda _: fields_read(ACTUALS),
-    "indicators": lambda _: fields_read(INDICATORS),
-    "comparators": lambda _: comparators(),
+    "targets": lambda __: fields_read(TARGETS),
+    "actuals": lambda __: fields_read(ACTUALS),
+    "indicators": lambda __: fields_read(INDICATORS),
+    "comparators": lambda __: comparators(),
     "pairs amount": lambda folder: pairs("amount", folder),
     "pairs rate": lambda folder: pairs("rate", folder),
-    "assessment": lambda _: fields_made(ASSESSMENT),
-    "projection": lambda _: fields_made(PROJECTION),
-    "verdicts": lambda _: verdicts(),
-    "reasons": lambda _: reasons(),
-    "help": lambda _: help_of(),
+    "assessment": lambda __: fields_made(ASSESSMENT),
+    "projection": lambda __: fields_made(PROJECTION),
+    "verdicts": lambda __: verdicts(),
+    "reasons": lambda __: reasons(),
+    "yardsticks": lambda __: yardsticks(),
+    "help": lambda __: help_of(),
     **{
-        f"help {command.callback.__name__}": lambda _, name=command.callback.__name__: help_of(name)
+        f"help {command.callback.__name__}": lambda __, name=command.callback.__name__: help_of(
+            name
+        )
         for command in app.registered_commands
     },
 }
 
 
-@pytest.mark.parametrize("page", [FORMAT, COMMANDS], ids=["data-format", "commands"])
+@pytest.fixture
+def spoken(page: Path) -> Iterator[None]:
+    """The language of the page."""
+    activate("zh" if page.suffixes[:1] == [".zh"] else "en")
+    yield
+    activate("en")
+
+
+@pytest.mark.usefixtures("spoken")
+@pytest.mark.parametrize("page", [FORMAT, COMMANDS, *YARDSTICKS], ids=lambda page: page.name)
 def test_what_is_generated_is_up_to_date(page: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     anew = re.sub(
@@ -237,7 +270,8 @@ def test_what_is_generated_is_up_to_date(page: Path, tmp_path: Path) -> None:
 
 
 def test_everything_that_can_be_generated_stands_in_a_page() -> None:
-    texts = [page.read_text(encoding="utf-8") for page in (FORMAT, COMMANDS)]
+    pages = (FORMAT, COMMANDS, YARDSTICKS[0])
+    texts = [page.read_text(encoding="utf-8") for page in pages]
     found = [name for text in texts for name, _ in re.findall(GENERATED_PART, text)]
     assert sorted(found) == sorted(GENERATED)
 
@@ -292,7 +326,7 @@ SPELLINGS = {"number": check_number, "year": check_year, "date": check_date}
 def check_figures(row: dict[str, str], dataset: Dataset) -> None:
     """That a row of a table says what the program says of the goal it names."""
     known_on = pd.Timestamp(row.pop("known_on")) if "known_on" in row else None
-    in_force, _ = vintage(dataset, None, known_on)
+    in_force, _undated = vintage(dataset, None, known_on)
     found = assess(in_force, ["opensdg"], known_on=known_on)
     for name in set(row) & {"measure", "aggregate", "value"}:
         found[name] = in_force.targets[name].array

@@ -327,7 +327,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 OUTPUTS = [
     (["status"], ["所需增速", "观测增速", "步伐比", "进度", "差距", "无数据：", "趋势逆转"]),
-    (["status", "--method", "all"], ["按 opensdg 评估 8 个目标：", "按 schedule（本项目自定） 评估", "意见不一"]),
+    (
+        ["status", "--method", "all"],
+        ["按 opensdg 评估 8 个目标：", "按 schedule（本项目自定） 评估", "意见不一"],
+    ),
     (["status", "--known-on", "2023-06"], ["没有目标"]),
     (["project", "--year", "2027"], ["所需水平", "趋势外推", "余量", "没有路径："]),
     (["project", "--year", "2027", "--path", "--growth", "12%"], ["假设情形"]),

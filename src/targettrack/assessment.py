@@ -35,7 +35,7 @@ def assess(
     dataset, stand = stood(dataset, as_of, known_on)
     common = _common_columns(dataset, stand)
     if len(chosen) > 1:
-        common = {name: column.repeat(len(chosen)) for name, column in common.items()}
+        common = _repeated(common, len(chosen))
     table = pd.DataFrame({**common, **_verdict_columns(stand, chosen)}, copy=False)
     return table[columns(ASSESSMENT, dataset.dimensions)]
 
@@ -110,6 +110,23 @@ def _verdict_columns(stand: Standing, methods: Sequence[Method]) -> Mapping[str,
         "method": _words(np.tile(ids, len(stand.base)), (method.id for method in methods)),
         "reason": _words(_interleaved([each.reason for each in judged]), REASON_CODES),
     }
+
+
+def _repeated(columns: Mapping[str, Any], times: int) -> dict[str, Any]:
+    """Every entry of the columns `times` times; a column that stands twice is repeated once."""
+    distinct = {id(column): column for column in columns.values()}
+    repeated = {place: _repeat(column, times) for place, column in distinct.items()}
+    return {name: repeated[id(column)] for name, column in columns.items()}
+
+
+def _repeat(column: Any, times: int) -> Any:
+    """As `column.repeat`, which would build an index of all rows for each extension array."""
+    if isinstance(column, pd.Categorical):
+        return pd.Categorical.from_codes(column.codes.repeat(times), dtype=column.dtype)
+    if isinstance(column, pd.arrays.IntegerArray):
+        values = column.to_numpy(np.int32, na_value=0)
+        return pd.arrays.IntegerArray(values.repeat(times), column.isna().repeat(times))
+    return column.repeat(times)
 
 
 def _interleaved(columns: Sequence[np.ndarray]) -> np.ndarray:

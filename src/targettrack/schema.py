@@ -76,7 +76,14 @@ TARGETS: Sequence[Field] = (
     ),
     Field("value", "number", N_("the number the goal states; blank for up and down"), needed=True),
     Field("upper", "number", N_("upper end of a range (between)")),
-    Field("tolerance", "number", N_("± in the same unit (about)")),
+    Field(
+        "tolerance",
+        "number",
+        N_(
+            "± in the same unit (about); on the rows of an official path, how far behind it the "
+            "actual may lie"
+        ),
+    ),
     Field(
         "measure",
         "word",

@@ -18,6 +18,7 @@ from .schema import VERDICTS
 from .trajectory import Standing
 
 _WORDS = tuple(VERDICTS)
+SETTLED = ("met", "deadline", "broken", "to-date", "peak")  # reasons that no method gives
 _NONE, _MET, _ON_TIME = -1, -2, -3  # labels of settled goals, before a method has words for them
 
 

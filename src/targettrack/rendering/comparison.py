@@ -11,6 +11,7 @@ from ..codes import REASONS
 from ..comparison import disagreement
 from ..dataset import Dataset
 from ..language import _
+from ..verdicts import SETTLED
 from . import figures, naming
 from .status import (
     MOST_ROWS,
@@ -27,7 +28,7 @@ from .view import Column, View
 def comparison_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = False) -> View:
     """The assessment `table` of `dataset` by several methods, the rows of a goal together.
 
-    A method that judges none of the goals has no column; a note says why.
+    A method that judges none of the goals left to it has no column; a note says why.
     """
     methods = list(table["method"].cat.categories)
     whole, differ = table, disagreement(table)[:: len(methods)]
@@ -35,9 +36,7 @@ def comparison_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = Fa
     goals = table[:: len(methods)]
     names = naming.series_names(dataset, goals)
     judges = [
-        place
-        for place in range(len(methods))
-        if (table["verdict"][place :: len(methods)] != "no-data").any()
+        place for place in range(len(methods)) if not _is_silent(table[place :: len(methods)])
     ]
     derived = has_derived_base(dataset, goals) & goals["observed_growth"].notna().to_numpy()
     verdicts = table["verdict"].astype(str).to_numpy().reshape(-1, len(methods))
@@ -66,6 +65,12 @@ def comparison_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = Fa
     )
 
 
+def _is_silent(rows: pd.DataFrame) -> bool:
+    """Whether a method judges none of the goals that are left to the methods."""
+    left = rows["verdict"][~rows["reason"].isin(SETTLED)]
+    return len(left) > 0 and bool((left == "no-data").all())
+
+
 def _verdicts(method: str, verdicts: Sequence[str], ascii_only: bool) -> Column:
     return Column(
         method,
@@ -78,7 +83,8 @@ def _silent_methods(table: pd.DataFrame, methods: Sequence[str]) -> list[str]:
     """For each method without a verdict, the reason it gives most often."""
     notes = []
     for method in methods:
-        reason = str(table["reason"][(table["method"] == method).to_numpy()].mode().iloc[0])
+        mine = (table["method"] == method) & (table["verdict"] == "no-data")
+        reason = str(table["reason"][mine.to_numpy()].mode().iloc[0])
         notes.append(
             _("no verdict from {method}: {reason}").format(
                 method=method, reason=_(REASONS[reason].message)

@@ -128,8 +128,8 @@ def _goal(
     target, upper = float(cells["target"]), float(cells["target_upper"])
     unit = figures.unit(cells["unit"])
     demand = figures.goal(str(cells["comparator"]), target, upper, places)
-    title = _("{name}: {goal} {unit} by {year}").format(
-        name=name, goal=demand, unit=unit, year=cells["target_year"]
+    title = _("{name}: {goal} by {year}").format(
+        name=name, goal=f"{demand} {unit}".strip(), year=cells["target_year"]
     )
     if not pd.isna(cells["variant"]):
         title += f" ({cells['variant']})"
