@@ -83,8 +83,11 @@ def _silent_methods(table: pd.DataFrame, methods: Sequence[str]) -> list[str]:
     """For each method without a verdict, the reason it gives most often."""
     notes = []
     for method in methods:
-        mine = (table["method"] == method) & (table["verdict"] == "no-data")
-        reason = str(table["reason"][mine.to_numpy()].mode().iloc[0])
+        mine = table["reason"][
+            ((table["method"] == method) & (table["verdict"] == "no-data")).to_numpy()
+        ]
+        own = mine[mine != "no-actual"]  # of no method's making
+        reason = str((own if len(own) else mine).mode().iloc[0])
         notes.append(
             _("no verdict from {method}: {reason}").format(
                 method=method, reason=_(REASONS[reason].message)
