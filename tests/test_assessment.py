@@ -205,7 +205,7 @@ def test_no_goals_and_no_actuals(dataset) -> None:
 
 def test_the_plan_is_assessed_row_by_row() -> None:
     """Verdicts that the example's own README tells of."""
-    table = assess(read(PLAN)).set_index("indicator")
+    table = assess(read(PLAN), ["opensdg"]).set_index("indicator")
     assert len(table) == 20
     verdict, reason = table["verdict"], table["reason"]
     assert verdict["high-value-patents"] == "achieved"  # 16 in 2025, 12 was the goal
@@ -323,4 +323,4 @@ def test_a_dataset_split_by_series_gives_the_rows_of_the_whole(
     whole = part("abc")
     for name in "abc":
         among = whole[whole["indicator"] == name].reset_index(drop=True)
-        pd.testing.assert_frame_equal(part(name), among, rtol=1e-12)
+        pd.testing.assert_frame_equal(part(name), among, rtol=1e-5)

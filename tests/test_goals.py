@@ -1,16 +1,19 @@
 """From goal to threshold: comparators, measures, aggregates, and why a goal has no threshold."""
 
 import math
+from functools import partial
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targettrack.assessment import assess
+from targettrack import assessment
 from targettrack.codes import REASONS
 from targettrack.goals import Goals, resolve
 from targettrack.panel import panel
+
+assess = partial(assessment.assess, methods=["opensdg"])
 
 
 def goals_of(dataset) -> Goals:
@@ -669,6 +672,9 @@ REASON_CASES = [
     ("ratio-zero-replaced", "opensdg", "x,2025,<=,0,,,,", "x,2020,4 x,2023,2", ""),
     ("direction", "opensdg", "x,2025,up,,,,,", "x,2020,4 x,2023,2", ""),
     ("schedule", "schedule", "x,2025,>=,7,,,,", "x,2020,4 x,2023,5", ""),
+    ("chance", "outlook", "x,2025,>=,7,,,,", "x,2019,2 x,2020,3 x,2021,3 x,2022,4 x,2023,5", ""),
+    ("chance-thin", "outlook", "x,2025,>=,7,,,,", "x,2022,4 x,2023,5", ""),
+    ("exact-level", "outlook", "x,2025,=,7,,,,", "x,2022,4 x,2023,5", ""),
     ("few-actuals", "destatis", "x,2025,>=,7,,,,", "x,2020,4 x,2023,5", ""),
     ("miss", "destatis", "x,2025,>=,7,,,,", "x,2020,4 x,2021,4 x,2022,4 x,2023,5", ""),
     ("share-of-way", "un", "x,2025,>=,7,,,,", "x,2020,4 x,2023,5", ""),

@@ -76,7 +76,8 @@ _SAME = {
 def english(text: str) -> list[str]:
     """What reads as English: two words or more in a row that are not all of them fixed names."""
     for method in METHODS.values():
-        text = text.replace(method.citation, "").replace(method.formula, "")
+        for fixed in (method.citation, method.formula, *filter(None, method.words)):
+            text = text.replace(fixed, "")
     text = re.sub(r"(?<!\w)--?[a-z][a-z-]*", "-", text)
     runs = re.findall(r"\b[A-Za-z]?[a-z]+(?: [a-z]+)+\b", text)
     return [run for run in runs if not set(run.split()) <= _SAME]
@@ -251,7 +252,7 @@ COMPLAINTS = [
     (["status", "one", "two", "three"], "参数过多：two three"),
     (["status", "--where", "area"], "不是 COLUMN=VALUE 的形式"),
     (["status", "--where", "colour=red"], "没有“colour”这一列；现有：indicator、year"),
-    (["status", "--method", "bogus"], "没有方法“bogus”；现有：opensdg、destatis、un、"),
+    (["status", "--method", "bogus"], "没有方法“bogus”；现有：outlook、opensdg、destatis、"),
     (["status", "--known-on", "soon"], "“soon”不是日期"),
     (["status", "--encoding", "klingon"], "没有编码“klingon”"),
     (["status", "-i", "bogus"], "没有目标符合 --indicator bogus"),

@@ -68,6 +68,9 @@ def made_series(
         years,
         np.vstack([panel.values, result]),
         np.vstack([panel.rows, panel.rows[series[needs]]]),
+        None
+        if panel.break_year is None
+        else np.append(panel.break_year, panel.break_year[series[needs]]),
     )
     return extended, place, refused
 

@@ -11,7 +11,8 @@ import pandas as pd
 from .codes import REASON_CODES
 from .dataset import Dataset, text, vintage
 from .goals import resolve
-from .methods import DEFAULT, Method, named
+from .methods import DEFAULT, OUTLOOK, Method, named
+from .outlook.expectation import expectation
 from .panel import panel, years_column
 from .schema import ASSESSMENT, COMPARATORS, VERDICTS, columns
 from .trajectory import Standing, standing
@@ -33,7 +34,7 @@ def assess(
     """
     chosen = named(methods or dataset.settings.methods or [DEFAULT])
     dataset, stand = stood(dataset, as_of, known_on)
-    common = _common_columns(dataset, stand)
+    common = _common_columns(dataset, stand) | _expected(stand, chosen)
     if len(chosen) > 1:
         common = _repeated(common, len(chosen))
     table = pd.DataFrame({**common, **_verdict_columns(stand, chosen)}, copy=False)
@@ -51,7 +52,6 @@ def stood(
 
 def _common_columns(dataset: Dataset, stand: Standing) -> dict[str, Any]:
     goals, frame = stand.goals, dataset.targets
-    no_number = np.full(len(frame), np.nan)
     return {
         **{name: frame[name].array for name in ("indicator", *dataset.dimensions)},
         "target_year": goals.year,
@@ -72,9 +72,25 @@ def _common_columns(dataset: Dataset, stand: Standing) -> dict[str, Any]:
         "required_change": stand.required_change,
         "pace": stand.pace,
         "expected_now": stand.expected_now,
-        **dict.fromkeys(("projected", "low", "high", "chance"), no_number),
-        "reach_year": years_column(no_number),
         "source": text(frame, "source"),
+    }
+
+
+def _expected(stand: Standing, methods: Sequence[Method]) -> dict[str, Any]:
+    """What the outlook expects, where it is among the methods asked; else blank."""
+    if all(method.id != OUTLOOK for method in methods):
+        blank = np.full(len(stand.base), np.nan)
+        return {
+            **dict.fromkeys(("projected", "low", "high", "chance"), blank),
+            "reach_year": years_column(blank),
+        }
+    expected = expectation(stand)
+    return {
+        "projected": expected.median,
+        "low": expected.low,
+        "high": expected.high,
+        "chance": expected.chance,
+        "reach_year": years_column(expected.reach_year),
     }
 
 

@@ -307,8 +307,9 @@ def show(
     ascii: AsciiOption = False,
 ) -> None:
     with outcomes(ascii):
+        from .projection import project as make
         from .rendering.show import show_views
-        from .selection import find_indicator, select_goals
+        from .selection import alone, find_indicator, select_goals
         from .working import workings
 
         data = _read(dataset, targets, actuals, indicators, encoding, ascii, lang, base_year)
@@ -317,9 +318,53 @@ def show(
         data = _in_force(select_goals(data, _literal(name), where or ()), as_of, day)
         table = _assessed(data, method, as_of, day)
         numbers = workings(data, list(table["method"].cat.categories), as_of, day)
+        ahead = make(alone(data, name), int(table["target_year"].max()), True, None, as_of, day)
         _print(
             table,
-            lambda plain: show_views(data, name, table, numbers, plain),
+            lambda plain: show_views(data, name, table, numbers, ahead, plain),
+            format,
+            output,
+            raw,
+            no_color,
+            ascii,
+        )
+
+
+@app.command(
+    cls=Command,
+    help=_("What each method would have said in past years, and how often it was right."),
+)
+def backtest(
+    dataset: DatasetArgument = None,
+    each: Annotated[
+        bool, typer.Option("--each", help=_("every goal in every year, instead of the scores"))
+    ] = False,
+    method: MethodOption = None,
+    base_year: BaseYearOption = None,
+    indicator: IndicatorOption = None,
+    where: WhereOption = None,
+    format: FormatOption = Format.table,
+    output: OutputOption = "",
+    raw: RawOption = False,
+    targets: TargetsOption = None,
+    actuals: ActualsOption = None,
+    indicators: IndicatorsOption = None,
+    encoding: EncodingOption = "",
+    lang: LangOption = None,
+    no_color: ColourOption = False,
+    ascii: AsciiOption = False,
+) -> None:
+    with outcomes(ascii):
+        from .backtest import backtest as score
+        from .backtest import judgements
+        from .rendering.backtest import backtest_views, judgements_view
+
+        data = _read(dataset, targets, actuals, indicators, encoding, ascii, lang, base_year)
+        data = _selected(data, indicator, where)
+        table = judgements(data, method) if each else score(data, method)
+        _print(
+            table,
+            lambda plain: [judgements_view(data, table, plain)] if each else backtest_views(table),
             format,
             output,
             raw,

@@ -208,6 +208,10 @@ REASONS: dict[str, Words] = {
         N_("one actual alone supports no verdict, only required growth"),
         N_("add an earlier actual, or the stated base"),
     ),
+    "exact-level": Words(
+        N_("one exact level has no chance of its own"),
+        N_("state the goal with about and a tolerance, or use another method"),
+    ),
     "few-actuals": Words(
         N_("the series has fewer actuals than the method needs"), N_("add earlier actuals")
     ),
@@ -255,6 +259,10 @@ REASONS: dict[str, Words] = {
     "change-ratio": Words(N_("recent change a year against the change a year the goal needs"), ""),
     "acceleration": Words(N_("change a year still needed against recent change a year"), ""),
     "path": Words(N_("the latest actual against the official path's level for its year"), ""),
+    "chance": Words(N_("chance that the goal is met, from the series' own past"), ""),
+    "chance-thin": Words(
+        N_("chance that the goal is met; fewer than five actuals are thin evidence"), ""
+    ),
     "schedule": Words(N_("share of the way covered against share of the time gone"), ""),
 }
 

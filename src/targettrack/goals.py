@@ -67,20 +67,28 @@ class Goals:
 
     def met_by(self, value: np.ndarray) -> np.ndarray:
         """Whether `value`, one a goal, meets it. NaN and directions meet nothing."""
-        lower, upper = self.lower, np.where(np.isnan(self.upper), self.lower, self.upper)
-        with np.errstate(invalid="ignore"):
-            near_lower = np.abs(value - lower) <= _CLOSE * np.abs(lower)
-            near_upper = np.abs(value - upper) <= _CLOSE * np.abs(upper)
-            return np.select(
-                [self.is_(">"), self.is_(">="), self.is_("<"), self.is_("<=")],
-                [
-                    (value > lower) & ~near_lower,
-                    (value > lower) | near_lower,
-                    (value < lower) & ~near_lower,
-                    (value < lower) | near_lower,
-                ],
-                ((value > lower) | near_lower) & ((value < upper) | near_upper),
-            )
+        return meets(self.comparator, self.lower, self.upper, value)
+
+
+def meets(
+    comparator: np.ndarray, lower: np.ndarray, upper: np.ndarray, value: np.ndarray
+) -> np.ndarray:
+    """Whether `value` meets a demand; arrays of shapes that fit each other."""
+    is_ = {sign: comparator == place for place, sign in enumerate(COMPARATORS)}
+    upper = np.where(np.isnan(upper), lower, upper)
+    with np.errstate(invalid="ignore"):
+        near_lower = np.abs(value - lower) <= _CLOSE * np.abs(lower)
+        near_upper = np.abs(value - upper) <= _CLOSE * np.abs(upper)
+        return np.select(
+            [is_[">"], is_[">="], is_["<"], is_["<="]],
+            [
+                (value > lower) & ~near_lower,
+                (value > lower) | near_lower,
+                (value < lower) & ~near_lower,
+                (value < lower) | near_lower,
+            ],
+            ((value > lower) | near_lower) & ((value < upper) | near_upper),
+        )
 
 
 def resolve(dataset: Dataset, panel: Panel) -> Goals:

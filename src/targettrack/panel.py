@@ -20,11 +20,13 @@ class Panel:
     `years` are those of the columns, rising; a year in which nothing is known of any series may
     be absent. `values` (series × years, float64) is NaN where nothing is known; `rows` (int32)
     says which row of the actuals a value stands in, -1 where there is none: missing, or derived.
+    `break_year` is the year of each series' latest break, NaN without one; None where none has.
     """
 
     years: np.ndarray
     values: np.ndarray
     rows: np.ndarray
+    break_year: np.ndarray | None = None
 
     @cached_property
     def last_year(self) -> np.ndarray:
@@ -137,7 +139,17 @@ def panel(dataset: Dataset) -> Panel:
         values.reshape(-1)[cell] = stated[counted]
     if growth is not None:
         _derive(dataset, years, values.T, series, place, growth, order)
-    return Panel(years, values.T, rows.T)
+    return Panel(years, values.T, rows.T, _break_year(actuals, series, size))
+
+
+def _break_year(actuals: pd.DataFrame, series: np.ndarray, size: int) -> np.ndarray | None:
+    """The year of the latest row of each series that is flagged as a break."""
+    broken = np.flatnonzero(has_word(actuals, "status", "b"))
+    if not len(broken):
+        return None
+    year = np.full(size, np.nan)
+    np.fmax.at(year, series[broken], actuals["year"].to_numpy()[broken])
+    return year
 
 
 def _years(stated: np.ndarray, before: bool) -> tuple[np.ndarray, np.ndarray]:

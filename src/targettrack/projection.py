@@ -16,6 +16,8 @@ from .dataset import Dataset, is_linear, vintage
 from .errors import UsageError
 from .goals import Goals, resolve
 from .language import _
+from .outlook.distribution import quantile
+from .outlook.expectation import HIGH, LOW, forecast
 from .panel import panel, years_column
 from .schema import PROJECTION, columns
 from .trajectory import Standing, base_of, grown, growth, standing
@@ -196,9 +198,12 @@ def _table(
         rate = np.where(start.linear, growth_asked * point, growth_asked)
         what_if = grown(start.level, rate, ahead, start.linear)
     down, end = of_goal(goal, stand.direction) < 0, of_goal(goal, _far_end(stand))
-    margin = np.where(down, required - carried, carried - required)
-    room = np.where(down, carried - end, end - carried)
-    no_number = np.full(len(carried), np.nan)
+    view = forecast(stand.goals.panel, start.series, start.limit)
+    years = np.where(view.points < 2, np.nan, ahead)
+    projected, low, high = (quantile(view, p, years) for p in (0.5, LOW, HIGH))
+    reached = np.where(np.isnan(projected), carried, projected)
+    margin = np.where(down, required - reached, reached - required)
+    room = np.where(down, reached - end, end - reached)
     table = {
         **_names(dataset, start.row),
         "year": np.full(len(carried), year, np.int32),
@@ -211,7 +216,9 @@ def _table(
         "required_growth": growth(from_level, to_level, length, start.linear),
         "carried_on": carried,
         "what_if": what_if,
-        **dict.fromkeys(("projected", "low", "high"), no_number),
+        "projected": projected,
+        "low": low,
+        "high": high,
         "margin": np.where(room < margin, room, margin),
     }
     frame = pd.DataFrame(table, copy=False)[columns(PROJECTION, dataset.dimensions)]

@@ -322,6 +322,49 @@ PROJECTION: Sequence[Field] = (
 )
 
 
+BACKTEST: Sequence[Field] = (
+    Field(
+        "goals",
+        "word",
+        N_("stated: those of the dataset; made: to repeat a series' own growth, half, double"),
+        choices=("stated", "made"),
+    ),
+    Field("method", "word", N_("the yardstick")),
+    Field("years_ahead", "number", N_("years from the verdict to the deadline")),
+    Field("judged", "number", N_("verdicts scored: given in time, and the outcome is known")),
+    Field("no_data", "number", N_("times the method gave no verdict")),
+    Field("met", "fraction", N_("share of the goals judged that were met")),
+    Field(
+        "hit_rate",
+        "fraction",
+        N_("share of verdicts that were right: on track or better and met, or worse and not met"),
+    ),
+    Field(
+        "brier",
+        "number",
+        N_("mean of (forecast − outcome)²; 0 is perfect; 1 on track, 1/2 at risk, 0 worse"),
+    ),
+    Field("climatology", "number", N_("the same if each forecast were the share met")),
+)
+
+JUDGED: Sequence[Field] = (
+    Field("indicator", "id", N_("identifier of the indicator")),
+    Field("target_year", "year", N_("deadline of the goal")),
+    Field("variant", "id", N_("which of several goals for the same series and year")),
+    Field("comparator", "word", N_("what the goal demands"), choices=COMPARATORS),
+    Field("target", "level", N_("the level the goal demands; the lower end of a range")),
+    Field("as_of", "year", N_("the year whose figures were the latest")),
+    Field("actual", "level", N_("the actual of that year")),
+    Field("method", "word", N_("the yardstick")),
+    Field(
+        "verdict", "word", N_("the common word for where the goal stands"), choices=tuple(VERDICTS)
+    ),
+    Field("label", "word", N_("the method's own published word")),
+    Field("chance", "fraction", N_("probability that the goal is met")),
+    Field("met", "word", N_("whether the goal was met in the end; blank where not known yet")),
+)
+
+
 def columns(table: Sequence[Field], dimensions: Sequence[str] = ()) -> list[str]:
     """Column names of a made table, with the dataset's dimensions after the first."""
     first, *rest = (field.name for field in table)

@@ -28,6 +28,15 @@ def select_goals(dataset: Dataset, indicator: str | None, where: Sequence[str]) 
     return replace(dataset, targets=dataset.targets[chosen])
 
 
+def alone(dataset: Dataset, indicator: str) -> Dataset:
+    """The dataset with the rows of one indicator alone."""
+    targets, actuals = (
+        frame[(frame["indicator"] == indicator).to_numpy()]
+        for frame in (dataset.targets, dataset.actuals)
+    )
+    return replace(dataset, targets=targets, actuals=actuals)
+
+
 def matching(
     dataset: Dataset, frame: pd.DataFrame, indicator: str | None, where: Sequence[str]
 ) -> np.ndarray:

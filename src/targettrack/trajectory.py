@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -66,7 +67,7 @@ class Standing:
     direction: np.ndarray
     base_year: np.ndarray
     base: np.ndarray
-    _windows: dict[int, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
+    memory: dict[object, Any] = field(default_factory=dict)  # computed once, for all methods
 
     @cached_property
     def met(self) -> np.ndarray:
@@ -94,12 +95,14 @@ class Standing:
 
         NaN where the latest actual is the only one of them.
         """
-        if years not in self._windows:
+        key = ("window", years)
+        if key not in self.memory:
             panel, series = self.goals.panel, self.goals.series
             year = panel.first_known(series, self.actual_year - years)
             year = np.where(year < self.actual_year, year, np.nan)
-            self._windows[years] = year, panel.at(series, year)
-        return self._windows[years]
+            self.memory[key] = year, panel.at(series, year)
+        window: tuple[np.ndarray, np.ndarray] = self.memory[key]
+        return window
 
     @cached_property
     def years_left(self) -> np.ndarray:

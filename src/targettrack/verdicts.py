@@ -81,6 +81,8 @@ def settled(stand: Standing) -> Verdicts:
 def decide(common: Verdicts, method: Method, judgement: Judgement) -> Verdicts:
     """The verdict of `method` on every goal, from what is settled and what it judges."""
     met, open_ = common.label == _MET, common.verdict < 0
+    if method.judges_to_date:
+        open_ = open_ | ((common.reason == reason("to-date")) & (judgement.label >= 0))
     own = open_ | met if method.judges_met else open_
     words = len(method.labels)  # the places of the words for goals that are met lie behind
     kinds = np.array([-1, words + 1, words, -1], np.int8)  # _ON_TIME, _MET, _NONE from the end

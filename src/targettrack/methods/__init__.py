@@ -13,6 +13,7 @@ from . import (
     destatis,
     eurostat,
     opensdg,
+    outlook,
     schedule,
     sdsn,
     trajectory,
@@ -24,14 +25,15 @@ from .common import CONFIDENCE, Judgement, Label, Method, Term
 
 METHODS: dict[str, Method] = {
     room.METHOD.id: room.METHOD
-    for room in (opensdg, destatis, un, un_2022, eurostat, sdsn, wri, schedule, trajectory)
+    for room in (outlook, opensdg, destatis, un, un_2022, eurostat, sdsn, wri, schedule, trajectory)
 }
-DEFAULT = "opensdg"
+DEFAULT = OUTLOOK = outlook.METHOD.id
 
 __all__ = [
     "CONFIDENCE",
     "DEFAULT",
     "METHODS",
+    "OUTLOOK",
     "Judgement",
     "Label",
     "Method",

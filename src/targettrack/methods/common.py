@@ -70,7 +70,8 @@ class Method:
     `formula` gives the figure; `direction` gives it for goals without a number, '' where there is
     no such rule. `labels` are the publisher's words from best to worst. A goal that is met before
     its deadline gets the publisher's word `achieved`, or, where the method `judges_met`, the label
-    its rule gives; one met in its year `achieved_on_time`; '' where there is none.
+    its rule gives; one met in its year `achieved_on_time`; '' where there is none. A method that
+    `judges_to_date` has a rule of its own for goals over several years.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Method:
     achieved: str = ""
     achieved_on_time: str = ""
     judges_met: bool = False
+    judges_to_date: bool = False
 
     @property
     def words(self) -> Sequence[str]:
@@ -94,6 +96,7 @@ class Method:
 
 
 CONFIDENCE: Mapping[str, str] = {
+    N_("scored"): N_("its chances are scored on series they were not fitted to"),
     N_("verified"): N_("the rule reproduces verdicts that the office itself published"),
     N_("transcribed"): N_("read in a third party's implementation"),
     N_("reconstructed"): N_("worked out from published verdicts"),

@@ -35,7 +35,7 @@ def judge(standing: Standing) -> Judgement:
     why.refuse("no-rate", (base <= 0) | (standing.actual < 0))
     why.refuse("base-is-target", base == target)
     observed = cagr(base, standing.actual, standing.actual_year - base_year)
-    with np.errstate(invalid="ignore", over="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         carried_on = base * (1 + observed) ** (goals.year - base_year)
     figure = ratio(standing.direction * (carried_on - base), np.abs(target - base))
     terms = [

@@ -67,6 +67,17 @@ def percent(fraction: float, digits: int = 2) -> str:
     return "" if math.isnan(fraction) else f"{100 * fraction:,.{digits}f} %"
 
 
+def chance(value: float, thin: bool = False) -> str:
+    """A probability in whole percent, and never 0 or 100; on thin evidence to the next 5: ~45 %."""
+    if math.isnan(value):
+        return ""
+    step = 5 if thin else 1
+    lowest, highest = step / 100, 1 - step / 100
+    if not lowest <= value <= highest:
+        return f"< {step} %" if value < lowest else f"> {100 - step} %"
+    return f"{'~' if thin else ''}{step * round(100 * value / step)} %"
+
+
 def rate(value: float, linear: bool, digits: int = 2) -> str:
     """Growth a year: in percent, or in points where the indicator counts so."""
     if math.isnan(value):

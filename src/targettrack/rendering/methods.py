@@ -58,7 +58,7 @@ def method_views(method: Method) -> Iterator[View]:
     labels = [*met, *method.labels]
     yield View(
         [
-            Column(_("Label"), [label.word for label in labels]),
+            Column(_("Label"), [_(label.word) for label in labels]),
             Column(_("Verdict"), [_(VERDICTS[label.verdict]) for label in labels]),
             Column(_("Rule"), [_(label.rule) for label in labels], folds=True),
             *(

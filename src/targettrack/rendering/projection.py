@@ -35,6 +35,10 @@ def projection_view(dataset: Dataset, table: pd.DataFrame) -> View:
         f"{value} ({year(when)})"
         for value, when in zip(levels("actual"), shown["actual_year"], strict=True)
     ]
+    interval = [
+        f"{low} - {high}" if low else ""
+        for low, high in zip(levels("low"), levels("high"), strict=True)
+    ]
     columns = [
         Column(_("Indicator"), naming.series_names(dataset, shown)),
         Column(_("Year"), [year(value) for value in shown["year"]], right=True),
@@ -51,7 +55,9 @@ def projection_view(dataset: Dataset, table: pd.DataFrame) -> View:
             right=True,
             rank=1,
         ),
-        Column(_("Carried on"), levels("carried_on"), right=True),
+        Column(_("Outlook"), levels("projected"), right=True),
+        Column("80 %", interval, right=True, rank=2),
+        Column(_("Carried on"), levels("carried_on"), right=True, rank=1),
         Column(_("What if"), levels("what_if"), right=True),
         Column(
             _("Margin"),
@@ -65,7 +71,7 @@ def projection_view(dataset: Dataset, table: pd.DataFrame) -> View:
         Column(_("Unit"), [figures.unit(unit) for unit in shown["unit"]], rank=4),
     ]
     if shown["what_if"].isna().all():
-        del columns[7]
+        del columns[9]
     return View(columns, notes=_notes(dataset, table, empty))
 
 
@@ -75,8 +81,9 @@ def _notes(dataset: Dataset, table: pd.DataFrame, empty: np.ndarray) -> list[str
             "required: on the path from the latest actual through each goal, at the growth a year "
             "of that leg"
         ),
+        _("outlook: median and 80 % interval of the predictive distribution"),
         _("carried on: the latest actual at observed growth"),
-        _("margin: how far that lies beyond what is required, in the goal's direction"),
+        _("margin: how far the outlook's median lies beyond what is required"),
     ]
     if len(table) - empty.sum() > MOST_ROWS:
         notes.append(

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from ..codes import REASONS
@@ -14,7 +15,8 @@ from ..language import _
 from ..methods import find
 from ..working import Number
 from . import figures, naming
-from .status import closing_lines, has_derived_base
+from .chart import Lines, chart_view
+from .status import actuals_of, closing_lines, has_derived_base
 from .view import Column, View
 from .working import working_lines
 
@@ -24,17 +26,20 @@ def show_views(
     indicator: str,
     table: pd.DataFrame,
     numbers: Sequence[Sequence[Number]],
+    ahead: pd.DataFrame,
     ascii_only: bool = False,
 ) -> Iterator[View]:
     """Views for the rows of the assessment `table`, which are about `indicator`.
 
-    `numbers` are those that went into each row's formula. First the actuals of every series, then
-    each goal with its working, a verdict a method, then the counts.
+    `numbers` are those that went into each row's formula, `ahead` is the projection of the years
+    to come. First the actuals and a chart of every series, then each goal with its working, a
+    verdict a method, then the counts.
     """
     methods = max(1, len(table["method"].cat.categories))
     goals = table[::methods]
     names = naming.series_names(dataset, goals)
     yield _actuals(dataset, indicator)
+    yield from _charts(dataset, goals, ahead, ascii_only)
     derived = has_derived_base(dataset, goals)
     for goal, name in enumerate(names):
         rows = slice(goal * methods, (goal + 1) * methods)
@@ -42,6 +47,37 @@ def show_views(
         view = _goal(dataset, goals, goal, name, bool(derived[goal]), verdicts)
         yield replace(view, notes=[*_remedies(table[rows]), *view.notes])
     yield View([], notes=closing_lines(table))
+
+
+def _charts(
+    dataset: Dataset, goals: pd.DataFrame, ahead: pd.DataFrame, ascii_only: bool
+) -> Iterator[View]:
+    """A chart of each series that has goals."""
+    whose = ["indicator", *dataset.dimensions]
+    names = naming.series_names(dataset, goals)
+    places = naming.decimals(dataset, goals)
+    for number in dict.fromkeys(names):
+        rows = [row for row, name in enumerate(names) if name == number]
+        mine, first = goals.iloc[rows], goals.iloc[rows[0]]
+        known = actuals_of(dataset, first)
+        actuals = dict(zip(known["year"].tolist(), known["value"].tolist(), strict=True))
+        for year, level in zip(mine["base_year"], mine["base"], strict=True):
+            if not pd.isna(year):
+                actuals.setdefault(int(year), float(level))
+        same = [ahead[name].isna() if pd.isna(first[name]) else ahead[name] == first[name]
+                for name in whose]  # fmt: skip
+        future = ahead[np.logical_and.reduce(same) & ahead["projected"].notna().to_numpy()]
+        years = future["year"].tolist()
+        wanted = zip(mine["target_year"].tolist(), mine["target"].tolist(), strict=True)
+        lines = Lines(
+            actuals,
+            [goal for goal in wanted if goal[1] == goal[1]],
+            *(dict(zip(years, future[name].tolist(), strict=True))
+              for name in ("projected", "low", "high")),
+        )  # fmt: skip
+        view = chart_view(lines, float(places[rows[0]]), ascii_only)
+        if view:
+            yield replace(view, title=number) if len(set(names)) > 1 else view
 
 
 def _verdicts(

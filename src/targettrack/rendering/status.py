@@ -11,14 +11,15 @@ from rich.cells import cell_len
 from ..codes import REASONS
 from ..dataset import Dataset, column, text
 from ..language import _
-from ..methods import CONFIDENCE, find
+from ..methods import find
 from ..schema import VERDICTS
 from . import figures, naming
 from .view import Column, View
 
 MOST_ROWS = 1000  # goals drawn on a terminal; machine formats have them all
 MOST_NAMES = 30  # goals named in a note
-SUREST = next(iter(CONFIDENCE))
+THIN = "chance-thin"  # the reason of chances that stand on few actuals
+SURE = ("scored", "verified")
 SHORT_UNIT = 10  # display cells; a longer unit stands in a column of its own
 
 
@@ -28,17 +29,24 @@ def status_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = False)
     names = naming.series_names(dataset, shown)
     derived = has_derived_base(dataset, shown) & shown["observed_growth"].notna().to_numpy()
     verdicts = [str(word) for word in shown["verdict"]]
+    chances = [
+        figures.chance(chance, thin)
+        for chance, thin in zip(shown["chance"], shown["reason"] == THIN, strict=True)
+    ]
     columns = [
         *goal_columns(dataset, shown, names),
         Column(
             _("Verdict"),
-            [figures.verdict(word, ascii_only) for word in verdicts],
+            [
+                f"{figures.verdict(word, ascii_only)} {chance}".rstrip()
+                for word, chance in zip(verdicts, chances, strict=True)
+            ],
             styles=[figures.style(word) for word in verdicts],
         ),
         *growth_columns(dataset, shown, derived),
-        Column(_("Pace"), [figures.ratio(value) for value in shown["pace"]], True, 4),
-        Column(_("Done"), [figures.percent(value, 1) for value in shown["progress"]], True, 3),
-        Column(_("Gap"), _levels(dataset, shown, "gap"), right=True, rank=5),
+        Column(_("Pace"), [figures.ratio(value) for value in shown["pace"]], True, 5),
+        Column(_("Done"), [figures.percent(value, 0) for value in shown["progress"]], True, 4),
+        Column(_("Gap"), _levels(dataset, shown, "gap"), right=True, rank=6),
         *label_columns(shown),
     ]
     return View(
@@ -51,7 +59,9 @@ def goal_columns(
 ) -> list[Column]:
     """What a goal demands and where its series stands; `rank` is that of the two levels."""
     labels = naming.year_labels(dataset)
-    fits = _unit_fits(shown)
+    units = _units(shown)
+    shared = units[0] if len(set(units)) == 1 and _unit_fits(shown) else ""
+    beside = _unit_fits(shown) and not shared
 
     def year(value: object) -> str:
         return "" if pd.isna(value) else labels.get(int(value), str(value))  # type: ignore[call-overload]
@@ -62,13 +72,13 @@ def goal_columns(
         shown["target"],
         shown["target_upper"],
         naming.decimals(dataset, shown),
-        _units(shown),
+        units,
         *_as_stated(dataset, shown),
         strict=True,
     ):
         if target == target or value != value:
             demand = figures.goal(str(sign), target, upper, place)
-            goals.append(f"{demand} {unit}".strip() if fits else demand)
+            goals.append(f"{demand} {unit}".strip() if beside else demand)
         else:  # no level: the goal in its own terms, which are not those of the unit
             goals.append(figures.goal_as_stated(str(sign), value, measure))
     when = [year(value) for value in shown["actual_year"]]
@@ -80,9 +90,9 @@ def goal_columns(
     return [
         Column(_("Indicator"), names),
         Column(_("By"), [year(value) for value in shown["target_year"]], right=True),
-        Column(_("Goal"), goals, right=True, rank=rank),
+        Column(f"{_('Goal')} ({shared})" if shared else _("Goal"), goals, right=True, rank=rank),
         Column(
-            _("In {year}").format(year=when[0]) if one_year else _("Actual"),
+            when[0] if one_year else _("Actual"),
             actuals,
             right=True,
             rank=rank,
@@ -110,9 +120,9 @@ def label_columns(shown: pd.DataFrame) -> list[Column]:
     """The unit where it is too long to stand beside each goal, and the variant where one is."""
     columns = []
     if not _unit_fits(shown):
-        columns.append(Column(_("Unit"), _units(shown), rank=6))
+        columns.append(Column(_("Unit"), _units(shown), rank=7))
     if shown["variant"].notna().any():
-        columns.append(Column(_("Variant"), [_text(value) for value in shown["variant"]], rank=7))
+        columns.append(Column(_("Variant"), [_text(value) for value in shown["variant"]], rank=8))
     return columns
 
 
@@ -152,7 +162,7 @@ def closing_lines(table: pd.DataFrame) -> list[str]:
         ]
         total = _("1 goal") if len(rows) == 1 else _("{count} goals").format(count=f"{len(rows):,}")
         confidence = find(str(name)).confidence
-        sure = confidence == SUREST
+        sure = confidence in SURE
         method = name if sure else _("{name} ({word})").format(name=name, word=_(confidence))
         lines.append(
             _("{total} by {method}: {counts}").format(
@@ -172,8 +182,17 @@ def _notes(
                 shown=f"{MOST_ROWS:,}", total=f"{len(table):,}"
             )
         )
+    if table.head(MOST_ROWS)["chance"].notna().any():
+        notes.append(_("%: chance that the goal is met, from what the series itself has done"))
     if any_derived:
         notes.append(_("* from a base that is derived from the growth a source states"))
+    thin = np.flatnonzero((table.head(MOST_ROWS)["reason"] == THIN).to_numpy())
+    if len(thin):
+        notes.append(
+            _("~ thin evidence, fewer than five actuals: {names}").format(
+                names=_("; ").join(dict.fromkeys(names[int(row)] for row in thin))
+            )
+        )
     return notes + missing_notes(dataset, table.head(MOST_ROWS), names)
 
 

@@ -18,7 +18,7 @@ def working_lines(row: pd.Series, numbers: Sequence[Number]) -> list[str]:
     reason = _(REASONS[str(row["reason"])].message)
     if pd.isna(row["label"]):
         return [reason]
-    label = str(row["label"])
+    label = _(str(row["label"]))
     if not numbers:
         return [f"{label}: {reason}"]
     method = find(str(row["method"]))

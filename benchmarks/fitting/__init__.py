@@ -1,0 +1,1 @@
+"""Fitting the outlook: samples, loss, descent."""

@@ -1,0 +1,76 @@
+"""The chance that the goal is met, from the outlook: this project's default.
+
+Words: IPCC, "Guidance Note for Lead Authors of the IPCC Fifth Assessment Report on Consistent
+Treatment of Uncertainties" (Mastrandrea and others, 2010), table 1, likelihood scale. The chance
+is that of the predictive distribution of `outlook/`, which is scored on series it was not fitted
+to (`benchmarks/accuracy.py`).
+
+Likely and better (≥ .66) is on track, about as likely as not (≥ .33) at risk, unlikely below;
+there, a series whose median moves away from the goal is reversing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..codes import reason
+from ..language import N_
+from ..outlook.expectation import expectation
+from ..trajectory import Standing
+from .common import Example, Judgement, Label, Method, Reasons, Term, grade
+
+BOUNDS = (0.99, 0.90, 0.66, 0.33, 0.10, 0.01)
+UNLIKELY = 4  # the place of the first label below .33
+THIN = 5  # points; fewer are thin evidence
+
+
+def judge(standing: Standing) -> Judgement:
+    """The chance of every goal, and its word."""
+    expected = expectation(standing)
+    chance = expected.chance
+    why = Reasons(len(chance))
+    why.refuse("exact-level", standing.goals.is_("="))
+    why.refuse("one-actual", np.isnan(chance))
+    label = grade(chance, BOUNDS)
+    away = (label >= UNLIKELY) & (expected.move < 0)
+    label[away] += len(BOUNDS) + 1 - UNLIKELY
+    rule = np.where(expected.points < THIN, reason("chance-thin"), reason("chance"))
+    terms = [
+        Term("v1", standing.actual, years=standing.actual_year),
+        Term("points", expected.points, "ratio"),
+        Term("low", expected.low),
+        Term("median", expected.median),
+        Term("high", expected.high),
+        Term("chance", chance, "ratio"),
+    ]
+    return why.judgement(chance, label, rule, terms)
+
+
+METHOD = Method(
+    id="outlook",
+    title=N_("chance that the goal is met (this project's outlook)"),
+    formula="chance = P(the goal is met at its deadline)",
+    direction="chance = P(the level at the deadline lies beyond the base)",
+    citation='words: IPCC, "Guidance Note on Consistent Treatment of Uncertainties", 2010, '
+    "table 1; distribution: this project",
+    confidence="scored",
+    labels=(
+        Label(N_("virtually certain"), "on-track", "chance ≥ 0.99", "chance ≥ 0.99"),
+        Label(N_("very likely"), "on-track", "chance ≥ 0.90", "chance ≥ 0.90"),
+        Label(N_("likely"), "on-track", "chance ≥ 0.66", "chance ≥ 0.66"),
+        Label(N_("about as likely as not"), "at-risk", "chance ≥ 0.33", "chance ≥ 0.33"),
+        Label(N_("unlikely"), "off-track", "chance ≥ 0.10", "chance ≥ 0.10"),
+        Label(N_("very unlikely"), "off-track", "chance ≥ 0.01", "chance ≥ 0.01"),
+        Label(N_("exceptionally unlikely"), "off-track", "chance < 0.01", "chance < 0.01"),
+        Label(N_("unlikely"), "reversing", "chance ≥ 0.10", "chance ≥ 0.10"),
+        Label(N_("very unlikely"), "reversing", "chance ≥ 0.01", "chance ≥ 0.01"),
+        Label(N_("exceptionally unlikely"), "reversing", "chance < 0.01", "chance < 0.01"),
+    ),
+    points=2,
+    judge=judge,
+    example=Example(
+        {"comparator": ">", "value": 10000, "year": 2025},
+        {2019: 3141.0, 2020: 4222.0, 2021: 5108.0, 2022: 6348.0, 2023: 7565.0},
+    ),
+    judges_to_date=True,
+)
