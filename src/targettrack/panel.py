@@ -101,40 +101,49 @@ def panel(dataset: Dataset) -> Panel:
     actuals = dataset.actuals
     if not len(actuals):
         return Panel(np.empty(0, np.int32), np.full((size, 0), np.nan), np.full((size, 0), -1))
-    growth = column(actuals, "growth") if "growth" in actuals else None
-    years, place = _years(actuals["year"].to_numpy(), before=growth is not None)
-    shape = (len(years), size)  # by year: most passes take a year of all series
     stated = column(actuals, "value")
-    counts = ~np.isnan(stated)
+    growth = column(actuals, "growth") if "growth" in actuals else None
     if "status" in actuals:
         observed = ~has_word(actuals, "status", "f") & ~has_word(actuals, "status", "m")
-        counts &= observed
+        stated = np.where(observed, stated, np.nan)
         growth = None if growth is None else np.where(observed, growth, np.nan)
+    year = actuals["year"].to_numpy()
+    years, column_of = _years(year, before=growth is not None)
+    first = int(years[0])
+    shape = (len(years), size)  # by year: most passes take a year of all series
     order = publication_order(dataset)
     rows = np.full(shape, -1, np.int32)
     values = np.full(shape, np.nan)
     for start in range(0, len(actuals), _BLOCK):
         end = min(start + _BLOCK, len(actuals))
-        counted = np.arange(start, end) if order is None else order[start:end]
-        counted = counted[counts[counted]]
-        cell = place[counted] * np.intp(size) + series[counted]
-        rows.reshape(-1)[cell] = counted
-        values.reshape(-1)[cell] = stated[counted]
+        block = slice(start, end) if order is None else order[start:end]
+        row = np.arange(start, end) if order is None else order[start:end]
+        cell = column_of[year[block] - first] * np.intp(size) + series[block]
+        value = stated[block]
+        counts = ~np.isnan(value)
+        if not counts.all():
+            row, cell, value = row[counts], cell[counts], value[counts]
+        rows.reshape(-1)[cell] = row
+        values.reshape(-1)[cell] = value
     if growth is not None:
-        _derive(dataset, years, values.T, series, place, growth, order)
+        _derive(dataset, years, values.T, series, column_of[year - first], growth, order)
     return Panel(years, values.T, rows.T)
 
 
 def _years(stated: np.ndarray, before: bool) -> tuple[np.ndarray, np.ndarray]:
-    """The years of the columns, and the column of each row; with `before`, each year before too."""
+    """The years of the columns, and by year since the first of them the column of each.
+
+    With `before`, the year before each has a column too.
+    """
     first = int(stated.min()) - before
-    place = stated - first
-    present = np.zeros(int(place.max()) + 1, bool)
-    present[place] = True
+    present = np.zeros(int(stated.max()) - first + 1, bool)
+    for start in range(0, len(stated), _BLOCK):
+        present[stated[start : start + _BLOCK] - first] = True
+        if present[int(before) :].all():  # a few rows show it, as a rule
+            break
     if before:
         present[:-1] |= present[1:]
-    column_of = np.cumsum(present, dtype=np.int32) - 1
-    return np.flatnonzero(present) + first, column_of[place]
+    return np.flatnonzero(present) + first, np.cumsum(present, dtype=np.int32) - 1
 
 
 def publication_order(dataset: Dataset) -> np.ndarray | None:
