@@ -48,16 +48,20 @@ class Panel:
         """The first year from `years` on in which each series has a value; NaN for none."""
         found = np.full(len(series), np.nan)
         series = np.where(series < len(self.values), series, -1)
-        for place, year in reversed(list(enumerate(self.years))):
-            found[self._known(series, place) & (year >= years)] = year
+        for place, year in enumerate(self.years):
+            sought = (year >= years) & np.isnan(found)
+            if sought.any():
+                found[sought & self._known(series, place)] = year
         return found
 
     def last_known(self, series: np.ndarray, years: np.ndarray) -> np.ndarray:
         """The last year up to `years` in which each series has a value; NaN for none."""
         found = np.full(len(series), np.nan)
         series = np.where(series < len(self.values), series, -1)
-        for place, year in enumerate(self.years):
-            found[self._known(series, place) & (year <= years)] = year
+        for place, year in reversed(list(enumerate(self.years))):
+            sought = (year <= years) & np.isnan(found)
+            if sought.any():
+                found[sought & self._known(series, place)] = year
         return found
 
     def _known(self, series: np.ndarray, place: int) -> np.ndarray:
@@ -70,11 +74,10 @@ class Panel:
         if not self.values.size:
             return np.zeros(len(series), bool), np.zeros(len(series), np.intp)
         first, last = int(self.years[0]), int(self.years[-1])
-        column_of = np.full(last - first + 2, -1, np.intp)  # one more, for years outside
+        column_of = np.full(last - first + 3, -1, np.intp)  # one more for years before, or after
         column_of[self.years - first] = np.arange(len(self.years))
-        with np.errstate(invalid="ignore"):
-            offset = np.where((years >= first) & (years <= last), years - first, -1)
-        place = np.broadcast_to(column_of[offset.astype(np.intp)], series.shape)
+        offset = np.fmin(np.fmax(years - first, -1), last - first + 1)  # -1 for NaN
+        place = np.broadcast_to(column_of.take(offset.astype(np.intp)), series.shape)
         return (place >= 0) & (series >= 0) & (series < len(self.values)), place
 
 
@@ -111,14 +114,15 @@ def panel(dataset: Dataset) -> Panel:
     years, column_of = _years(year, before=growth is not None)
     first = int(years[0])
     shape = (len(years), size)  # by year: most passes take a year of all series
+    cell_of = column_of * np.intp(size)
     order = publication_order(dataset)
     rows = np.full(shape, -1, np.int32)
     values = np.full(shape, np.nan)
     for start in range(0, len(actuals), _BLOCK):
         end = min(start + _BLOCK, len(actuals))
         block = slice(start, end) if order is None else order[start:end]
-        row = np.arange(start, end) if order is None else order[start:end]
-        cell = column_of[year[block] - first] * np.intp(size) + series[block]
+        row = np.arange(start, end, dtype=np.int32) if order is None else order[start:end]
+        cell = cell_of.take(year[block] - first) + series[block]
         value = stated[block]
         counts = ~np.isnan(value)
         if not counts.all():
@@ -148,6 +152,8 @@ def _years(stated: np.ndarray, before: bool) -> tuple[np.ndarray, np.ndarray]:
 
 def publication_order(dataset: Dataset) -> np.ndarray | None:
     """Rows of the actuals from the earliest published to the latest; None where none is dated."""
+    if "published" not in dataset.actuals:
+        return None
     published = dates(dataset.actuals, "published")
     if np.isnat(published).all():
         return None

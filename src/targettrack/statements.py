@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -38,15 +40,15 @@ class Statements:
 
     def is_(self, *comparators: str) -> np.ndarray:
         """Which goals have one of these comparators."""
-        return np.isin(self.comparator, [COMPARATORS.index(name) for name in comparators])
+        return which(self.comparator, COMPARATORS, comparators)
 
     def by(self, *measures: str) -> np.ndarray:
         """Which goals have one of these measures."""
-        return np.isin(self.measure, [MEASURES.index(name) for name in measures])
+        return which(self.measure, MEASURES, measures)
 
     def over(self, *aggregates: str) -> np.ndarray:
         """Which goals have one of these aggregates."""
-        return np.isin(self.aggregate, [AGGREGATES.index(name) for name in aggregates])
+        return which(self.aggregate, AGGREGATES, aggregates)
 
     @property
     def relative(self) -> np.ndarray:
@@ -95,6 +97,12 @@ def statements(dataset: Dataset, panel: Panel) -> Statements:
         base=np.where(np.isnan(base_value), panel.at(series, base_year), base_value),
         rate=of_kind(dataset, "rate")[frame["indicator"].cat.codes.to_numpy()],
     )
+
+
+def which(codes: np.ndarray, words: Sequence[str], wanted: Sequence[str]) -> np.ndarray:
+    """Which `codes`, indices into `words`, stand for one of the `wanted`."""
+    found: np.ndarray = reduce(np.logical_or, (codes == words.index(word) for word in wanted))
+    return found
 
 
 def _codes(frame: pd.DataFrame, name: str, choices: tuple[str, ...]) -> np.ndarray:

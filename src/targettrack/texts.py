@@ -6,7 +6,7 @@ Python strings are made of them only when one is asked for. Nothing here is used
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -53,15 +53,14 @@ class Texts(Sequence[str]):
         ends = np.frombuffer(ends, np.int32)[self.array.offset :][: len(self) + 1]
         if (ends[1:] == ends[:-1]).any():
             return False
-        used = np.frombuffer(letters, np.uint8)[ends[0] : ends[-1]]
-        return not _starts_blank()[used].any()
+        used = letters.to_pybytes()[ends[0] : ends[-1]]
+        return len(used.translate(None, _starts_of_blanks())) == len(used)
 
 
-def _starts_blank() -> np.ndarray:
-    """By byte: whether the UTF-8 of a blank starts with it. U+3000 is the last of the blanks."""
-    starts = np.zeros(256, bool)
-    starts[[chr(code).encode()[0] for code in range(0x3001) if chr(code).isspace()]] = True
-    return starts
+@cache
+def _starts_of_blanks() -> bytes:
+    """The bytes that the UTF-8 of a blank may start with; U+3000 is the last of the blanks."""
+    return bytes({chr(code).encode()[0] for code in range(0x3001) if chr(code).isspace()})
 
 
 def numbered(column: Any) -> tuple[np.ndarray, Texts]:
