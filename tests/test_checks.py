@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from targettrack.checks import examine
+from targettrack.checks import _repeated, examine
 from targettrack.errors import Problem
 
 
@@ -372,3 +375,21 @@ def test_many_goals_ill_formed_are_counted(inspected, column: str, rows: str, co
     text = "".join(f"a{row},2025,{rows}\n" for row in range(101))
     _, problems = inspected(targets=f"indicator,year,comparator,value,{column}\n{text}")
     assert [problem.code for problem in problems] == [code] * 100 + ["E199"]
+
+
+cells = st.lists(st.tuples(st.integers(-1, 3), st.integers(2018, 2022)))
+
+
+@given(cells | cells.map(sorted), st.integers(1, 4))
+def test_rows_that_share_series_and_year(rows, block) -> None:
+    """In rising order or not, and however many rows are compared at a time."""
+    series = np.array([row[0] for row in rows], np.int32)
+    years = np.array([row[1] for row in rows], np.int32)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("targettrack.checks._BLOCK", block)
+        first, second = _repeated(series, years)
+    expected = []
+    for place, row in enumerate(rows):
+        before = [other for other in range(place) if rows[other] == row and row[0] >= 0]
+        expected += [(before[-1], place)] if before else []
+    assert sorted(zip(first.tolist(), second.tolist(), strict=True)) == sorted(expected)

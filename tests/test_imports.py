@@ -20,6 +20,7 @@ ROOMS = (
     "quantities",
     "schema",
     "files",
+    "texts",
     "tables",
     "dataset",
     "panel",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from targettrack.assessment import assess
 from targettrack.dataset import vintage
-from targettrack.panel import Panel, panel
+from targettrack.panel import Panel, _years, panel
 
 NO_GOALS = "indicator,year,comparator,value"
 
@@ -250,3 +250,41 @@ def test_as_of_a_year_and_known_on_a_day(dataset) -> None:
     assert known(known_on=pd.Timestamp("2021-03-01")) == {2020: 100}
     assert known(known_on=pd.Timestamp("2030-01-01")) == {2020: 101, 2021: 110}  # 2022: undated
     assert known(known_on=pd.Timestamp("2030-01-01"), as_of=2020) == {2020: 101}
+
+
+year_lists = st.lists(st.integers(2000, 2006), min_size=1, max_size=12)
+
+
+@given(year_lists, st.booleans(), st.integers(1, 4))
+def test_columns_are_the_years_stated_and_those_before(stated, before, block) -> None:
+    """Whatever is looked through at a time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("targettrack.panel._BLOCK", block)
+        years, column_of = _years(np.array(stated, np.int32), before)
+    expected = sorted({*stated, *(year - 1 for year in stated if before)})
+    assert years.tolist() == expected
+    assert [expected[column_of[year - years[0]]] for year in stated] == stated
+
+
+matrices = st.lists(st.lists(st.sampled_from([1.0, math.nan]), min_size=3, max_size=3), min_size=1)
+
+
+@given(matrices, st.data())
+def test_first_and_last_known_year(matrix, data) -> None:
+    """Against a look at each year of each series; -1 and a number too high name no series."""
+    years = [2018, 2020, 2021]
+    made = Panel(np.array(years), np.array(matrix), np.full((len(matrix), 3), -1))
+    pairs = st.tuples(st.integers(-1, len(matrix)), st.sampled_from([math.nan, *range(2017, 2023)]))
+    asked = data.draw(st.lists(pairs, min_size=1))
+    series, bounds = (np.array(part) for part in zip(*asked, strict=True))
+
+    def known(row: int) -> list[int]:
+        values = matrix[row] if 0 <= row < len(matrix) else [math.nan] * 3
+        return [year for year, value in zip(years, values, strict=True) if not math.isnan(value)]
+
+    first = [min((y for y in known(row) if y >= bound), default=math.nan) for row, bound in asked]
+    last = [max((y for y in known(row) if y <= bound), default=math.nan) for row, bound in asked]
+    np.testing.assert_array_equal(made.first_known(series, bounds), first)
+    np.testing.assert_array_equal(made.last_known(series, bounds), last)
+    at = [1.0 if bound in known(row) else math.nan for row, bound in asked]
+    np.testing.assert_array_equal(made.at(series, bounds), at)

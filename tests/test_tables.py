@@ -83,17 +83,18 @@ def assert_same(fast: Table, careful: Table) -> None:
 # The fast way against the careful way
 
 
-@given(csv_texts(), st.booleans())
-@example("a\n1e400\n", True)
-@example("a\n1e-400\n", True)
-@example("a\nnan\n\n", True)
-@example('a,b b\n1,"x\ny"\n\n" 2",\n', True)
-@example("a,b b\r\r1,2\n", True)
-def test_fast_reads_what_careful_reads(text: str, numeric: bool) -> None:
+@given(csv_texts(), st.booleans(), st.booleans())
+@example("a\n1e400\n", True, False)
+@example("a\n1e-400\n", True, False)
+@example("a\nnan\n\n", True, False)
+@example('a,b b\n1,"x\ny"\n\n" 2",\n', True, False)
+@example("a,b b\r\r1,2\n", True, False)
+@example("a,b b\n1,2\n1,3\n中,2\n中,\n", True, True)
+def test_fast_reads_what_careful_reads(text: str, numeric: bool, runs: bool) -> None:
     pytest.importorskip("pyarrow")
     data = text.encode()
     header = read_header(data)
-    fast = read_fast(data, header, header if numeric else [])
+    fast = read_fast(data, header, header if numeric else [], header if runs else [])
     careful, problems = read_careful("actuals.csv", data)
     assert problems == []
     if fast is None:

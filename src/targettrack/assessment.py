@@ -96,9 +96,11 @@ def _expected(stand: Standing, methods: Sequence[Method]) -> dict[str, Any]:
 
 def _status(dataset: Dataset, rows: np.ndarray, values: np.ndarray) -> pd.Categorical[str]:
     """The flags of the actuals in `rows`; a value that stands in no row was derived."""
-    stated = text(dataset.actuals, "status")
-    words = list(dict.fromkeys([*stated.categories, "derived"]))
-    codes = np.append(stated.codes, -1)[rows].astype(np.int32)
+    codes, words = np.full(len(rows), -1, np.int32), ["derived"]
+    if "status" in dataset.actuals:
+        stated = text(dataset.actuals, "status")
+        words = list(dict.fromkeys([*stated.categories, *words]))
+        codes = np.append(stated.codes, -1)[rows].astype(np.int32)
     codes[~np.isnan(values) & (rows < 0)] = words.index("derived")
     return _words(codes, words)
 

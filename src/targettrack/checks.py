@@ -18,6 +18,7 @@ from .schema import TABLES
 from .tables import MOST_ALIKE, Table
 
 _TABLES = tuple(TABLES)
+_BLOCK = 1 << 16  # rows compared at a time; what is made of them stays in the processor's cache
 
 
 class Finding(NamedTuple):
@@ -112,6 +113,8 @@ def goals_alike(dataset: Dataset) -> Iterator[Finding]:
 
 def units_disagree(dataset: Dataset) -> Iterator[Finding]:
     """A series stated in two units, or a goal in another unit than its actuals."""
+    if "unit" not in dataset.actuals:
+        return
     goals, facts, size = dataset.keys
     units, unit_row = pd.Series(text(dataset.actuals, "unit")), np.full(size, -1)
     stated = np.flatnonzero(units.notna().to_numpy() & (facts >= 0))
@@ -198,13 +201,13 @@ def _repeated(
         days = None if day is None else day[named]
         first, second = _repeated(series[named], years[named], days)
         return named[first], named[second]
+    if _rising(series, years):
+        return none, none
     first_year = int(years.min())
     span = int(years.max()) - first_year + 1
     key = series * np.int64(span)
     key += years
     key -= first_year
-    if (key[1:] > key[:-1]).all():
-        return none, none
     if int(key.max()) < 8 * len(key) + 1000:
         seen = np.zeros(int(key.max()) + 1, bool)
         seen[key] = True
@@ -214,6 +217,16 @@ def _repeated(
     order = np.lexsort(by_day)
     again = np.flatnonzero(np.diff(key[order]) == 0)
     return order[again], order[again + 1]
+
+
+def _rising(series: np.ndarray, years: np.ndarray) -> bool:
+    """Whether each row comes after the one before it by series, then by year."""
+    for start in range(0, len(series) - 1, _BLOCK):
+        named, year = series[start : start + _BLOCK + 1], years[start : start + _BLOCK + 1]
+        later = (named[1:] == named[:-1]) & (year[1:] > year[:-1])
+        if not (later | (named[1:] > named[:-1])).all():
+            return False
+    return True
 
 
 def _findings(

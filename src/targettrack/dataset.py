@@ -91,6 +91,8 @@ class Dataset:
         for frame, series in ((self.targets, goals), (self.actuals, facts)) if words else ():
             units[series] = general[frame["indicator"].cat.codes]
         for frame, series in ((self.targets, goals), (self.actuals, facts)):
+            if "unit" not in frame:
+                continue
             own = text(frame, "unit")
             stated = own.codes >= 0
             units[series[stated]] = _recode(own, words)[own.codes[stated]]

@@ -68,9 +68,10 @@ def _to_utf8(name: str, raw: bytes, encoding: str) -> tuple[bytes | None, list[P
     for magic, what in _NOT_TEXT:
         if raw.startswith(magic):
             return None, [Problem("E005", name, values={"what": _(what)})]
-    codec = _codec(encoding) if encoding else _detect(raw)
+    plain = raw.isascii()
+    codec = _codec(encoding) if encoding else _detect(raw, plain)
     try:
-        data = _recode(raw, codec)
+        data = _recode(raw, codec, plain)
     except UnicodeDecodeError as error:
         line = _line_after(raw[: error.start].decode(codec, "ignore"))
         values = {"offset": error.start + 1, "encoding": codec.upper()}
@@ -84,11 +85,11 @@ def _to_utf8(name: str, raw: bytes, encoding: str) -> tuple[bytes | None, list[P
     return data, [Problem("W001", name)] if told else []
 
 
-def _recode(raw: bytes, codec: str) -> bytes:
+def _recode(raw: bytes, codec: str, plain: bool) -> bytes:
     """As UTF-8 without a byte order mark; what is UTF-8 already is looked through, not copied."""
     if codec != "utf-8":
         return raw.decode(codec).removeprefix("\ufeff").encode()
-    if not raw.isascii():
+    if not plain:
         raw.decode()
     return raw.removeprefix(codecs.BOM_UTF8)
 
@@ -111,11 +112,11 @@ def _codec(encoding: str) -> str:
     return "utf-8" if codec == "utf-8-sig" else codec
 
 
-def _detect(raw: bytes) -> str:
+def _detect(raw: bytes, plain: bool) -> str:
     for mark, codec in _MARKS:
         if raw.startswith(mark):
             return codec
-    if raw.isascii():
+    if plain:
         return "utf-8"
     try:
         raw.decode("utf-8")

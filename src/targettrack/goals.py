@@ -25,7 +25,7 @@ from .codes import reason
 from .dataset import Dataset, column, is_linear, text
 from .panel import Panel
 from .schema import COMPARATORS
-from .statements import AGGREGATES, MEASURES, Statements, statements
+from .statements import AGGREGATES, MEASURES, Statements, statements, which
 
 _CLOSE = 1e-12  # levels computed from a base may be off by the rounding of a float
 
@@ -59,11 +59,11 @@ class Goals:
 
     def is_(self, *comparators: str) -> np.ndarray:
         """Which goals have one of these comparators."""
-        return np.isin(self.comparator, [COMPARATORS.index(name) for name in comparators])
+        return which(self.comparator, COMPARATORS, comparators)
 
     def over(self, *aggregates: str) -> np.ndarray:
         """Which goals have one of these aggregates."""
-        return np.isin(self.aggregate, [AGGREGATES.index(name) for name in aggregates])
+        return which(self.aggregate, AGGREGATES, aggregates)
 
     def met_by(self, value: np.ndarray) -> np.ndarray:
         """Whether `value`, one a goal, meets it. NaN and directions meet nothing."""

@@ -50,16 +50,20 @@ class Panel:
         """The first year from `years` on in which each series has a value; NaN for none."""
         found = np.full(len(series), np.nan)
         series = np.where(series < len(self.values), series, -1)
-        for place, year in reversed(list(enumerate(self.years))):
-            found[self._known(series, place) & (year >= years)] = year
+        for place, year in enumerate(self.years):
+            sought = (year >= years) & np.isnan(found)
+            if sought.any():
+                found[sought & self._known(series, place)] = year
         return found
 
     def last_known(self, series: np.ndarray, years: np.ndarray) -> np.ndarray:
         """The last year up to `years` in which each series has a value; NaN for none."""
         found = np.full(len(series), np.nan)
         series = np.where(series < len(self.values), series, -1)
-        for place, year in enumerate(self.years):
-            found[self._known(series, place) & (year <= years)] = year
+        for place, year in reversed(list(enumerate(self.years))):
+            sought = (year <= years) & np.isnan(found)
+            if sought.any():
+                found[sought & self._known(series, place)] = year
         return found
 
     def nth_last(
@@ -87,11 +91,10 @@ class Panel:
         if not self.values.size:
             return np.zeros(len(series), bool), np.zeros(len(series), np.intp)
         first, last = int(self.years[0]), int(self.years[-1])
-        column_of = np.full(last - first + 2, -1, np.intp)  # one more, for years outside
+        column_of = np.full(last - first + 3, -1, np.intp)  # one more for years before, or after
         column_of[self.years - first] = np.arange(len(self.years))
-        with np.errstate(invalid="ignore"):
-            offset = np.where((years >= first) & (years <= last), years - first, -1)
-        place = np.broadcast_to(column_of[offset.astype(np.intp)], series.shape)
+        offset = np.fmin(np.fmax(years - first, -1), last - first + 1)  # -1 for NaN
+        place = np.broadcast_to(column_of.take(offset.astype(np.intp)), series.shape)
         return (place >= 0) & (series >= 0) & (series < len(self.values)), place
 
 
@@ -118,27 +121,33 @@ def panel(dataset: Dataset) -> Panel:
     actuals = dataset.actuals
     if not len(actuals):
         return Panel(np.empty(0, np.int32), np.full((size, 0), np.nan), np.full((size, 0), -1))
-    growth = column(actuals, "growth") if "growth" in actuals else None
-    years, place = _years(actuals["year"].to_numpy(), before=growth is not None)
-    shape = (len(years), size)  # by year: most passes take a year of all series
     stated = column(actuals, "value")
-    counts = ~np.isnan(stated)
+    growth = column(actuals, "growth") if "growth" in actuals else None
     if "status" in actuals:
         observed = ~has_word(actuals, "status", "f") & ~has_word(actuals, "status", "m")
-        counts &= observed
+        stated = np.where(observed, stated, np.nan)
         growth = None if growth is None else np.where(observed, growth, np.nan)
+    year = actuals["year"].to_numpy()
+    years, column_of = _years(year, before=growth is not None)
+    first = int(years[0])
+    shape = (len(years), size)  # by year: most passes take a year of all series
+    cell_of = column_of * np.intp(size)
     order = publication_order(dataset)
     rows = np.full(shape, -1, np.int32)
     values = np.full(shape, np.nan)
     for start in range(0, len(actuals), _BLOCK):
         end = min(start + _BLOCK, len(actuals))
-        counted = np.arange(start, end) if order is None else order[start:end]
-        counted = counted[counts[counted]]
-        cell = place[counted] * np.intp(size) + series[counted]
-        rows.reshape(-1)[cell] = counted
-        values.reshape(-1)[cell] = stated[counted]
+        block = slice(start, end) if order is None else order[start:end]
+        row = np.arange(start, end, dtype=np.int32) if order is None else order[start:end]
+        cell = cell_of.take(year[block] - first) + series[block]
+        value = stated[block]
+        counts = ~np.isnan(value)
+        if not counts.all():
+            row, cell, value = row[counts], cell[counts], value[counts]
+        rows.reshape(-1)[cell] = row
+        values.reshape(-1)[cell] = value
     if growth is not None:
-        _derive(dataset, years, values.T, series, place, growth, order)
+        _derive(dataset, years, values.T, series, column_of[year - first], growth, order)
     return Panel(years, values.T, rows.T, _break_year(actuals, series, size))
 
 
@@ -153,19 +162,25 @@ def _break_year(actuals: pd.DataFrame, series: np.ndarray, size: int) -> np.ndar
 
 
 def _years(stated: np.ndarray, before: bool) -> tuple[np.ndarray, np.ndarray]:
-    """The years of the columns, and the column of each row; with `before`, each year before too."""
+    """The years of the columns, and by year since the first of them the column of each.
+
+    With `before`, the year before each has a column too.
+    """
     first = int(stated.min()) - before
-    place = stated - first
-    present = np.zeros(int(place.max()) + 1, bool)
-    present[place] = True
+    present = np.zeros(int(stated.max()) - first + 1, bool)
+    for start in range(0, len(stated), _BLOCK):
+        present[stated[start : start + _BLOCK] - first] = True
+        if present[int(before) :].all():  # a few rows show it, as a rule
+            break
     if before:
         present[:-1] |= present[1:]
-    column_of = np.cumsum(present, dtype=np.int32) - 1
-    return np.flatnonzero(present) + first, column_of[place]
+    return np.flatnonzero(present) + first, np.cumsum(present, dtype=np.int32) - 1
 
 
 def publication_order(dataset: Dataset) -> np.ndarray | None:
     """Rows of the actuals from the earliest published to the latest; None where none is dated."""
+    if "published" not in dataset.actuals:
+        return None
     published = dates(dataset.actuals, "published")
     if np.isnat(published).all():
         return None

@@ -11,7 +11,7 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -73,6 +73,7 @@ def read_files(paths: Mapping[str, str | Path], encoding: str = "") -> Reading:
         name for name in headers.get("actuals", ()) if name in shared - _RESERVED and name
     )
     frames: dict[str, pd.DataFrame] = {}
+    names: list[_Names] = []
     for table, source in sources.items():
         found = header_fault(source.name, source.data) if not headers[table] else []
         if not found:
@@ -85,7 +86,7 @@ def read_files(paths: Mapping[str, str | Path], encoding: str = "") -> Reading:
                 )
         if not found:
             fields = [*TABLES[table], *(Field(name, "id", "") for name in dimensions)]
-            frames[table], found = _read_frame(source, fields, headers[table])
+            frames[table], found = _read_frame(source, fields, headers[table], names)
         problems += found
     if not {"targets", "actuals"} <= frames.keys():
         return Reading(None, problems)
@@ -134,31 +135,46 @@ def _misspelt(name: str, reserved: Sequence[str], header: Sequence[str]) -> str:
 
 
 def _read_frame(
-    source: Source, fields: Sequence[Field], header: Sequence[str]
+    source: Source, fields: Sequence[Field], header: Sequence[str], names: list[_Names]
 ) -> tuple[pd.DataFrame, list[Problem]]:
     numeric = [field.name for field in fields if field.type == "number" and field.name in header]
-    table = read_fast(source.data, header, numeric)
+    table = read_fast(source.data, header, numeric, runs=["indicator"])
     problems: list[Problem] = []
     if table is None:
         table, problems = read_careful(source.name, source.data, numeric)
     if not problems:
-        frame, problems = _typed(source.name, table, fields)
+        frame, problems = _typed(source.name, table, fields, names)
         if not problems:
             return frame, problems
     table, problems = read_careful(source.name, source.data)
-    frame, found = _typed(source.name, table, fields)
+    frame, found = _typed(source.name, table, fields, names)
     if problems:  # there are rows, though none that could be read
         found = [problem for problem in found if problem.code != "W002"]
     problems = sorted([*problems, *found], key=lambda problem: problem.line or 0)
     return frame, problems
 
 
+class _Names(NamedTuple):
+    """Words as categories: the distinct ones, and the place of each among them (-1: missing).
+
+    No places where they are the words themselves.
+    """
+
+    words: Sequence[str | None]
+    distinct: pd.Index
+    place: np.ndarray | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """A table while it is typed; collects what is wrong with its cells."""
+    """A table while it is typed; collects what is wrong with its cells.
+
+    `names` are those of the columns typed so far: a column with the same ones shares them.
+    """
 
     file: str
     table: Table
+    names: list[_Names]
     problems: list[Problem]
 
     def column(self, name: str) -> Coded | np.ndarray | None:
@@ -190,8 +206,10 @@ def reread(source: Source) -> Table:
     return _without_blank_rows(read_careful(source.name, source.data)[0])
 
 
-def _typed(file: str, table: Table, fields: Sequence[Field]) -> tuple[pd.DataFrame, list[Problem]]:
-    cells = _Cells(file, _without_blank_rows(table), [])
+def _typed(
+    file: str, table: Table, fields: Sequence[Field], names: list[_Names]
+) -> tuple[pd.DataFrame, list[Problem]]:
+    cells = _Cells(file, _without_blank_rows(table), names, [])
     known = {field.name: field for field in fields}
     frame: dict[str, object] = {}
     if not cells.table.rows:
@@ -284,18 +302,32 @@ def _text(cells: _Cells, field: Field, column: Coded) -> dict[str, object]:
 
 
 def _identifier(cells: _Cells, field: Field, column: Coded) -> dict[str, object]:
-    return {field.name: _categorical(column, column.trimmed)}
+    words = column.trimmed
+    names = next((known for known in cells.names if known.words == words), None)
+    if names is None:
+        names = _names(words)
+        cells.names.append(names)
+    return {field.name: _named(column, names)}
 
 
 def _categorical(column: Coded, words: Sequence[str | None]) -> pd.Categorical:
     """A category a distinct word; blank and None are missing."""
-    names = np.array(words, dtype=object)
-    codes, distinct = column.codes, pd.Index(names, dtype=object)
-    if not (all(words) and distinct.is_unique):
-        names[names == ""] = None
-        place, names = pd.factorize(names)
-        codes, distinct = _pick(place, codes, np.int32), pd.Index(names, dtype=object)
-    return pd.Categorical.from_codes(codes, categories=distinct)
+    return _named(column, _names(words))
+
+
+def _names(words: Sequence[str | None]) -> _Names:
+    distinct = np.array(words, dtype=object)
+    index = pd.Index(distinct, dtype=object)
+    if all(distinct) and index.is_unique:
+        return _Names(words, index, None)
+    distinct[distinct == ""] = None
+    place, distinct = pd.factorize(distinct)
+    return _Names(words, pd.Index(distinct, dtype=object), place)
+
+
+def _named(column: Coded, names: _Names) -> pd.Categorical:
+    codes = column.codes if names.place is None else _pick(names.place, column.codes, np.int32)
+    return pd.Categorical.from_codes(codes, categories=names.distinct)
 
 
 def _word(cells: _Cells, field: Field, column: Coded) -> dict[str, object]:

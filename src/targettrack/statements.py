@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -38,15 +40,15 @@ class Statements:
 
     def is_(self, *comparators: str) -> np.ndarray:
         """Which goals have one of these comparators."""
-        return np.isin(self.comparator, [COMPARATORS.index(name) for name in comparators])
+        return which(self.comparator, COMPARATORS, comparators)
 
     def by(self, *measures: str) -> np.ndarray:
         """Which goals have one of these measures."""
-        return np.isin(self.measure, [MEASURES.index(name) for name in measures])
+        return which(self.measure, MEASURES, measures)
 
     def over(self, *aggregates: str) -> np.ndarray:
         """Which goals have one of these aggregates."""
-        return np.isin(self.aggregate, [AGGREGATES.index(name) for name in aggregates])
+        return which(self.aggregate, AGGREGATES, aggregates)
 
     @property
     def relative(self) -> np.ndarray:
@@ -104,6 +106,12 @@ def _base_year(dataset: Dataset) -> np.ndarray:
         return stated
     counts = np.isnan(stated) & (dataset.targets["year"].to_numpy() > usual)
     return np.where(counts, float(usual), stated)
+
+
+def which(codes: np.ndarray, words: Sequence[str], wanted: Sequence[str]) -> np.ndarray:
+    """Which `codes`, indices into `words`, stand for one of the `wanted`."""
+    found: np.ndarray = reduce(np.logical_or, (codes == words.index(word) for word in wanted))
+    return found
 
 
 def _codes(frame: pd.DataFrame, name: str, choices: tuple[str, ...]) -> np.ndarray:

@@ -20,8 +20,10 @@ import numpy as np
 
 from .errors import Problem
 from .quantities import floats
+from .texts import Texts, numbered, numbered_by_run
 
 SMALL = 1 << 20  # bytes; below this the careful reader alone is quicker than importing pyarrow
+_MOST_TEXT = 1 << 31  # bytes that one Arrow array of strings can hold
 _CHUNK = 1 << 8  # rows held as Python objects at a time; few stay in the processor's cache
 _SCAN = 1 << 24  # bytes of quote scanning at a time
 
@@ -36,17 +38,21 @@ class Coded:
     values: Sequence[str]  # distinct texts
 
     @cached_property
-    def trimmed(self) -> list[str]:
+    def trimmed(self) -> Sequence[str]:
         """The distinct texts without the blanks around them."""
-        return list(map(str.strip, self.values))
+        return self.values if self._bare else list(map(str.strip, self.values))
 
     @cached_property
     def blank(self) -> np.ndarray:
         """Which rows hold no more than blanks."""
-        if all(self.trimmed):
+        if self._bare or all(self.trimmed):
             return np.zeros(len(self.codes), bool)
         blank: np.ndarray = np.array([not text for text in self.trimmed])[self.codes]
         return blank
+
+    @property
+    def _bare(self) -> bool:
+        return isinstance(self.values, Texts) and self.values.bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +100,13 @@ def header_fault(name: str, data: bytes) -> list[Problem]:
     return _with_lines(faults.problems[:1], data)
 
 
-def read_fast(data: bytes, header: Sequence[str], numeric: Sequence[str]) -> Table | None:
+def read_fast(
+    data: bytes, header: Sequence[str], numeric: Sequence[str], runs: Sequence[str] = ()
+) -> Table | None:
     """Read by pyarrow; `numeric` columns as float64 where every cell allows it.
 
-    None where pyarrow is missing, the file is small, or anything at all is irregular.
+    In the columns `runs` equal texts are expected below one another: it is quicker, no more. None
+    where pyarrow is missing, the file is small, or anything at all is irregular.
     """
     if len(data) < SMALL or len(set(header)) < len(header) or not _starts_with(data, header):
         return None
@@ -109,8 +118,10 @@ def read_fast(data: bytes, header: Sequence[str], numeric: Sequence[str]) -> Tab
     quoted = b'"' in data
     if quoted and not is_regular(data):
         return None
+    text, coded = arrow.string(), arrow.dictionary(arrow.int32(), arrow.string())
+    runs = runs if len(data) < _MOST_TEXT else ()
+    types = {name: text if name in runs else coded for name in header}
     for plain in (set(numeric), set()):
-        text = arrow.dictionary(arrow.int32(), arrow.string())
         try:
             table = arrow_csv.read_csv(
                 arrow.py_buffer(data),
@@ -119,7 +130,7 @@ def read_fast(data: bytes, header: Sequence[str], numeric: Sequence[str]) -> Tab
                     quote_char='"' if quoted else False, newlines_in_values=quoted
                 ),
                 arrow_csv.ConvertOptions(
-                    column_types={n: arrow.float64() if n in plain else text for n in header},
+                    column_types=types | dict.fromkeys(plain, arrow.float64()),
                     null_values=[""],
                     strings_can_be_null=False,
                 ),
@@ -147,11 +158,8 @@ def _starts_with(data: bytes, header: Sequence[str]) -> bool:
 
 
 def _coded(column: Any) -> Coded:
-    chunks = column.unify_dictionaries().chunks
-    if not chunks:
-        return Coded(np.empty(0, np.int32), [])
-    codes = np.concatenate([chunk.indices.to_numpy() for chunk in chunks])
-    return Coded(codes, chunks[0].dictionary.to_pylist())
+    by_run = str(column.type) == "string"
+    return Coded(*(numbered_by_run(column) if by_run else numbered(column)))
 
 
 def _floats(column: Any, data: bytes) -> np.ndarray | None:
