@@ -21,6 +21,7 @@ import pandas as pd
 
 from .assessment import assess
 from .dataset import Dataset, dates, is_linear
+from .goals import meets
 from .methods import OUTLOOK, named
 from .panel import Panel, panel
 from .schema import BACKTEST, COMPARATORS, JUDGED, columns
@@ -32,6 +33,7 @@ FARTHEST = 5  # years ahead of a made goal
 FEWEST = 12  # actuals of a series that is given goals
 STATED, MADE = "stated", "made"
 FORECASTS = {"achieved": 1.0, "on-track": 1.0, "at-risk": 0.5, "off-track": 0.0, "reversing": 0.0}
+_SIGNS = COMPARATORS.index("<="), COMPARATORS.index(">=")  # of made goals, falling and rising
 _SETTLED = ("deadline", "broken", "peak")  # reasons that tell what came of a goal
 
 
@@ -189,15 +191,16 @@ def _goals_made(
         for multiple in MULTIPLES:
             goal = grown(now, rate * multiple, np.full(len(series), float(ahead)), linear)
             use = np.flatnonzero(~np.isnan(level) & ~np.isnan(goal) & (rate != 0))
-            down = rate[use] < 0
-            met = np.where(down, level[use] <= goal[use], level[use] >= goal[use])
-            parts.append((row[series[use]], np.full(len(use), year + ahead), goal[use], down, met))
-    rows, deadline, goal, down, met = (np.concatenate(each) for each in zip(*parts, strict=True))
+            sign = np.where(rate[use] < 0, *_SIGNS).astype(np.int8)
+            met = meets(sign, goal[use], np.full(len(use), np.nan), level[use])
+            parts.append((row[series[use]], np.full(len(use), year + ahead), goal[use], sign, met))
+    rows, deadline, goal, signs, met = (np.concatenate(each) for each in zip(*parts, strict=True))
     names = dataset.actuals.iloc[rows][["indicator", *dataset.dimensions]]
-    signs = np.where(down, COMPARATORS.index("<="), COMPARATORS.index(">=")).astype(np.int8)
     targets = names.reset_index(drop=True).assign(
         year=deadline.astype(np.int32),
-        comparator=pd.Categorical.from_codes(signs, categories=pd.Index(COMPARATORS, dtype=object)),
+        comparator=pd.Categorical.from_codes(
+            signs.astype(np.int8), categories=pd.Index(COMPARATORS, dtype=object)
+        ),
         value=goal,
         base_year=pd.array(np.full(len(goal), year - DECADE), "Int32"),
     )
