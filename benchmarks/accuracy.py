@@ -43,6 +43,7 @@ from targettrack.assessment import assess
 from targettrack.dataset import Dataset
 from targettrack.methods import METHODS, OUTLOOK
 from targettrack.outlook.distribution import Outlook, chance, outlook, quantile
+from targettrack.outlook.features import bridge
 
 Matrix = np.ndarray
 FOLDS = 5
@@ -86,17 +87,17 @@ def report(
 ) -> None:
     """Score every method and print the scores."""
     _names, past, future = read_panels(history, outcome)
-    recent = keep_last(past, last) if last else past
     scale = series_scale(past)
     kept = np.flatnonzero(scale > 0)  # a history that never moved has no scale to measure by
-    recent, past, future, scale = recent[kept], past[kept], future[kept], scale[kept]
+    past, future, scale = past[kept], future[kept], scale[kept]
+    recent = keep_last(past, last) if last else past
     years = np.arange(1, future.shape[1] + 1)
     goals = np.array([thresholds(recent, ahead) for ahead in years])
     forecasts = {
         "outlook": outlook_forecast(recent, past, future, goals, cross),
-        **simple_forecasts(recent, goals, years),
+        **simple_forecasts(bridge(recent), goals, years),
     }
-    events = (future.T[:, None, :] >= goals).astype(float)
+    events = np.where(np.isnan(future.T)[:, None, :], np.nan, future.T[:, None, :] >= goals)
     scores = {name: scored(each, future, scale, events) for name, each in forecasts.items()}
     for each in scores.values():
         each["owa"] = (
@@ -179,13 +180,15 @@ def growth(recent: Matrix, steps: int) -> Matrix:
     """Compound growth a year over the last `steps` steps, or all there are."""
     years = np.clip((~np.isnan(recent)).sum(axis=1) - 1, 1, steps)
     start = np.take_along_axis(recent, recent.shape[1] - 1 - years[:, None], axis=1)[:, 0]
-    rate: Matrix = (recent[:, -1] / start) ** (1 / years) - 1
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where((start > 0) & (recent[:, -1] > 0), recent[:, -1] / start, 1.0)
+    rate: Matrix = ratio ** (1 / years) - 1
     return rate
 
 
 def thresholds(recent: Matrix, ahead: int) -> list[Matrix]:
     """Levels to reach in so many years: at fixed rates, then multiples of the past decade's."""
-    pace = growth(recent, DECADE)
+    pace = growth(bridge(recent), DECADE)
     rates = [np.full(len(recent), rate) for rate in RATES]
     rates += [np.maximum(multiple * pace, -0.9) for multiple in PACES]
     return [recent[:, -1] * (1 + rate) ** ahead for rate in rates]
@@ -210,7 +213,7 @@ def yardsticks(
     )
     made = goals.reshape(-1, size)
     series = np.tile(np.arange(size), len(made))
-    count = (~np.isnan(recent)).sum(axis=1)
+    count = recent.shape[1] - (~np.isnan(recent)).argmax(axis=1)
     base = latest - np.clip(count - 1, 1, DECADE)
     targets = pd.DataFrame(
         {
@@ -230,7 +233,7 @@ def yardsticks(
         if method != OUTLOOK:
             verdict = assess(dataset, [method])["verdict"].astype(object)
             said = verdict.map(said_of).to_numpy(float)
-            known = ~np.isnan(said)
+            known = ~np.isnan(said) & ~np.isnan(event)
             if known.any():
                 share = event[known].mean()
                 error = ((said[known] - event[known]) ** 2).mean()
@@ -247,15 +250,22 @@ def scored(forecast: Forecast, actual: Matrix, scale: Matrix, events: Matrix) ->
     size = np.abs(median) + np.abs(actual)
     return {
         "owa": float("nan"),
-        "mase": float((np.abs(median - actual) / divisor).mean()),
-        "smape": float((200 * np.abs(median - actual) / size).mean()),
-        "msis95": float((interval_score(forecast.quantiles, actual) / divisor).mean()),
-        "coverage95": float(inside(forecast.quantiles, actual, 0, 4).mean()),
-        "coverage80": float(inside(forecast.quantiles, actual, 1, 3).mean()),
-        "brier": float(((forecast.chances - events) ** 2).mean()),
+        "mase": mean_of_means(np.abs(median - actual) / divisor),
+        "smape": mean_of_means(200 * np.abs(median - actual) / np.where(size > 0, size, 1)),
+        "msis95": mean_of_means(interval_score(forecast.quantiles, actual) / divisor),
+        "coverage95": mean_of_means(inside(forecast.quantiles, actual, 0, 4)),
+        "coverage80": mean_of_means(inside(forecast.quantiles, actual, 1, 3)),
+        "brier": float(np.nanmean((forecast.chances - events) ** 2)),
         "seconds": forecast.seconds,
         "n": len(actual),
     }
+
+
+def mean_of_means(values: Matrix) -> float:
+    """The mean over the series of the mean over the years that are known."""
+    known = ~np.isnan(values)
+    some = known.any(axis=1)
+    return float((np.where(known, values, 0).sum(axis=1)[some] / known.sum(axis=1)[some]).mean())
 
 
 def interval_score(quantiles: Matrix, actual: Matrix) -> Matrix:
@@ -267,9 +277,9 @@ def interval_score(quantiles: Matrix, actual: Matrix) -> Matrix:
 
 
 def inside(quantiles: Matrix, actual: Matrix, lower: int, upper: int) -> Matrix:
-    """Which actuals lie within two quantiles."""
-    held: Matrix = (quantiles[:, :, lower] <= actual) & (actual <= quantiles[:, :, upper])
-    return held
+    """1 where the actual lies within two quantiles, 0 where not; NaN where there is none."""
+    held = (quantiles[:, :, lower] <= actual) & (actual <= quantiles[:, :, upper])
+    return np.where(np.isnan(actual), np.nan, held)
 
 
 def print_scores(scores: Mapping[str, Mapping[str, float]]) -> None:
@@ -286,13 +296,15 @@ def print_scores(scores: Mapping[str, Mapping[str, float]]) -> None:
 def print_coverage(quantiles: Matrix, actual: Matrix) -> None:
     print("coverage by years ahead")
     for title, lower, upper in (("95 %", 0, 4), ("80 %", 1, 3)):
-        shares = inside(quantiles, actual, lower, upper).mean(axis=0)
+        held = inside(quantiles, actual, lower, upper)
+        shares = np.nanmean(held[:, ~np.isnan(held).all(axis=0)], axis=0)
         print(f"  {title}  " + "  ".join(f"{100 * share:.1f}" for share in shares))
 
 
 def print_chances(said: Matrix, events: Matrix, others: Mapping[str, tuple[float, float]]) -> None:
     """Brier score and its parts, the table of reliability, and the yardsticks beside it."""
-    forecast, event = said.ravel(), events.ravel()
+    known = ~np.isnan(events)
+    forecast, event = said[known], events[known]
     decile = np.minimum((forecast * 10).astype(int), 9)
     count = np.bincount(decile, minlength=10)
     mean_said = np.bincount(decile, forecast, 10) / np.maximum(count, 1)
@@ -311,7 +323,7 @@ def print_chances(said: Matrix, events: Matrix, others: Mapping[str, tuple[float
             f"  {100 * mean_said[place]:6.1f}  {100 * seen[place]:7.1f}  {100 * off:+5.1f}  "
             f"{count[place]:8,}"
         )
-    climatology = ((events.mean(axis=2, keepdims=True) - events) ** 2).mean()
+    climatology = np.nanmean((np.nanmean(events, axis=2, keepdims=True) - events) ** 2)
     print(f"share met of each kind of goal, as a forecast: {climatology:.4f}")
     for name, (error, share_met) in sorted(others.items(), key=lambda item: item[1]):
         print(f"  {name:11}{error:.4f}  (the share met of the goals it judges: {share_met:.4f})")

@@ -10,13 +10,21 @@ from targettrack.outlook.features import Floats
 
 
 def read_panels(history: Path, outcome: Path) -> tuple[np.ndarray, Floats, Floats]:
-    """Indicators (n,), history (n, years) and outcome (n, later years), rows in the same order."""
+    """Indicators (n,), history (n, years) and outcome (n, years ahead), rows in the same order.
+
+    The last column of the history is each series' own last year, the first of the outcome the year
+    after it; what is not known is NaN.
+    """
+    past, future = pd.read_csv(history), pd.read_csv(outcome)
+    last = past.groupby("indicator")["year"].max()
+    for table in (past, future):
+        table["ahead"] = table["year"] - table["indicator"].map(last)
     past, future = (
-        pd.read_csv(path).pivot(index="indicator", columns="year", values="value")
-        for path in (history, outcome)
+        table.pivot(index="indicator", columns="ahead", values="value") for table in (past, future)
     )
-    past = past.reindex(columns=range(past.columns.min(), past.columns.max() + 1))
-    return past.index.to_numpy(), past.to_numpy(), future.loc[past.index].to_numpy()
+    past = past.reindex(columns=range(past.columns.min(), 1))
+    future = future.reindex(index=past.index, columns=range(1, int(future.columns.max()) + 1))
+    return past.index.to_numpy(), past.to_numpy(), future.to_numpy()
 
 
 def made_series(folder: Path) -> tuple[Path, Path]:
