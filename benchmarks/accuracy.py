@@ -90,6 +90,8 @@ def report(
     scale = series_scale(past)
     kept = np.flatnonzero(scale > 0)  # a history that never moved has no scale to measure by
     past, future, scale = past[kept], future[kept], scale[kept]
+    ahead = 1 + np.flatnonzero((~np.isnan(future)).any(axis=0)).max()
+    future = future[:, :ahead]
     recent = keep_last(past, last) if last else past
     years = np.arange(1, future.shape[1] + 1)
     goals = np.array([thresholds(recent, ahead) for ahead in years])
