@@ -30,6 +30,7 @@ ROOMS = (
     "aggregates",
     "goals",
     "trajectory",
+    "audits",
     "outlook.features",
     "outlook.distribution",
     "outlook.paths",

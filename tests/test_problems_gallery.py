@@ -14,7 +14,8 @@ from typing import NamedTuple
 import pytest
 from rich.cells import cell_len
 
-from targettrack.codes import PROBLEMS
+from targettrack.audits import audit
+from targettrack.codes import PROBLEMS, RULES
 from targettrack.errors import DataError, Problem
 from targettrack.language import activate
 from targettrack.opening import inspect, locate
@@ -280,12 +281,74 @@ EXAMPLES: Mapping[str, Example] = {
         },
         beside="W301",
     ),
+    "W401": Example(
+        "Growth as it is stated does not fit the two levels, and rounding does not explain it.",
+        actuals("firms,2022,6348,", "firms,2023,7565,29.2", columns=",growth"),
+    ),
+    "W402": Example(
+        "Two goals for one series and year stand at different levels: two sources, or a level and "
+        '"double". The column `variant` tells them apart; which of them counts?',
+        targets("firms,2027,>,12700,press", "firms,2027,>,12800,plan", columns=",variant"),
+    ),
+    "W403": Example(
+        "The parts along a dimension sum to nearly the largest of them, and not to it.",
+        {
+            "targets.csv": "indicator,area,year,comparator,value\nfirms,city,2027,>,12700\n",
+            "actuals.csv": "indicator,area,year,value\nfirms,city,2023,7565\nfirms,north,2023,"
+            "4110\nfirms,south,2023,3560\n",
+        },
+    ),
+    "W404": Example(
+        "A later goal asks for less than an earlier one.",
+        targets("firms,2025,>,12700", "firms,2027,>,10000"),
+    ),
+    "W405": Example(
+        "A value beyond the natural limit of its indicator.",
+        {
+            **actuals("share,2023,102.5"),
+            **targets("share,2027,>=,90"),
+            "indicators.csv": "indicator,kind,limit\nshare,share,100\n",
+        },
+    ),
+    "W406": Example(
+        "A value many times its neighbours: another unit, a census among samples, a slip.",
+        actuals("people,2014,17757", "people,2015,335775", "people,2016,18132"),
+    ),
+    "W407": Example(
+        "A goal counts from a year before its series breaks.",
+        {
+            **actuals(
+                "firms,2020,5000,", "firms,2022,6348,b", "firms,2023,7565,", columns=",status"
+            ),
+            **targets("firms,2025,>,10000,2020", columns=",base_year"),
+        },
+    ),
+    "W408": Example(
+        "A goal was met already on the day it was announced.",
+        targets("firms,2025,>,6000,2023-03-01", columns=",announced"),
+    ),
+    "W409": Example(
+        "Of the goals of one series, this one points the other way.",
+        targets("firms,2025,>,10000", "firms,2026,<,11000", "firms,2027,>,12700"),
+    ),
+    "W410": Example(
+        "There are actuals later than the deadline, and none of its year.",
+        {**actuals("firms,2022,6348", "firms,2024,7565"), **targets("firms,2023,>,7000")},
+    ),
+    "W411": Example(
+        "Rows do not say where they come from. It is told once a file.",
+        {
+            **actuals("firms,2022,6348,yearbook", "firms,2023,7565,", columns=",source"),
+            **targets("firms,2025,>,10000,plan", columns=",source"),
+        },
+    ),
 }
 
 CHAPTERS = {
     "E0": "The file as a whole",
     "E1": "Header, rows, cells",
     "E2": "Rows that cannot be true together",
+    "W4": "Figures that do not agree",
     "W": "Warnings",
 }
 
@@ -303,19 +366,24 @@ only the first, and `targettrack check` prints nothing else:
 - what to do about it.
 
 Codes with **E** are errors: nothing is computed, and the exit code is 3. Codes with **W** are
-warnings: they are told, and the work goes on. A file whose header is in order is read to its end
+warnings: they are told, and the work goes on. Those from W401 on come from a second look at the
+figures that only `targettrack check` takes; `--only` and `--skip` choose among them by name,
+`--strict` makes them errors. A file whose header is in order is read to its end
 whatever is wrong with its rows; rows are compared with each other as far as they could be read.
 """
 
 
-def found(example: Example, folder: Path) -> list[Problem]:
-    """What opening the example's files finds, with `folder` as the current folder."""
+def found(example: Example, folder: Path, code: str) -> list[Problem]:
+    """What opening the example's files finds, and the check of figures that has that code."""
     for name, text in {**SOUND, **example.files}.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     with contextlib.chdir(folder):
         try:
-            return inspect(locate(example.folder, None, example.actuals, None))[1]
+            dataset, problems = inspect(locate(example.folder, None, example.actuals, None))
+            if code in RULES and dataset is not None:
+                problems += audit(dataset, [RULES[code]])
+            return problems
         except DataError as error:
             return error.problems
 
@@ -367,14 +435,14 @@ def test_every_code_has_an_example() -> None:
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_example_provokes_its_code_and_nothing_else(code: str, tmp_path: Path) -> None:
     example = EXAMPLES[code]
-    codes = [problem.code for problem in found(example, tmp_path)]
+    codes = [problem.code for problem in found(example, tmp_path, code)]
     assert set(codes) == {code, example.beside} - {""}
     assert codes.count(code) == (2 if example.beside == code else 1)
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_errors_are_errors_and_warnings_are_not(code: str, tmp_path: Path) -> None:
-    problems = found(EXAMPLES[code], tmp_path)
+    problems = found(EXAMPLES[code], tmp_path, code)
     assert all(problem.is_error == problem.code.startswith("E") for problem in problems)
 
 
@@ -384,7 +452,7 @@ def test_the_page_is_up_to_date(tmp_path: Path) -> None:
     for code, example in EXAMPLES.items():
         folder = tmp_path / code
         folder.mkdir()
-        problems = [problem for problem in found(example, folder) if problem.code == code]
+        problems = [each for each in found(example, folder, code) if each.code == code]
         rendered[code] = [line for problem in problems for line in describe(problem)]
     made = page(rendered)
     if UPDATE:

@@ -5,7 +5,7 @@ Each check takes a dataset and returns its findings; `CHECKS` lists them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,9 +13,9 @@ import pandas as pd
 
 from .dataset import Dataset, column, dates, text
 from .errors import Problem
-from .reading import reread
+from .reading import Lines, lines_at
 from .schema import TABLES
-from .tables import MOST_ALIKE, Table
+from .tables import MOST_ALIKE
 
 _TABLES = tuple(TABLES)
 _BLOCK = 1 << 16  # rows compared at a time; what is made of them stays in the processor's cache
@@ -33,21 +33,32 @@ class Finding(NamedTuple):
 
 def examine(dataset: Dataset) -> list[Problem]:
     """What every check finds, as problems with file, line and column, in the order of the files."""
-    findings = [finding for check in CHECKS for finding in check(dataset)]
-    findings.sort(key=lambda finding: (_TABLES.index(finding.table), finding.row))
-    cells = {table: reread(dataset.sources[table]) for table in {f.table for f in findings}}
-    return [_located(dataset, finding, cells[finding.table]) for finding in findings]
+    return located(dataset, [finding for check in CHECKS for finding in check(dataset)])
 
 
-def _located(dataset: Dataset, finding: Finding, cells: Table) -> Problem:
-    assert cells.lines is not None
+def located(dataset: Dataset, findings: Iterable[Finding]) -> list[Problem]:
+    """Findings as problems, in the order of the files."""
+    ordered = sorted(findings, key=lambda finding: (_TABLES.index(finding.table), finding.row))
+    rows: dict[str, set[int]] = {}
+    for finding in ordered:
+        wanted = rows.setdefault(finding.table, set())
+        wanted.add(finding.row)
+        if isinstance(line := finding.values.get("line"), int):
+            wanted.add(line)
+    places = {
+        table: lines_at(dataset.sources[table], wanted, len(getattr(dataset, table)))
+        for table, wanted in rows.items()
+    }
+    return [_located(dataset, finding, places[finding.table]) for finding in ordered]
+
+
+def _located(dataset: Dataset, finding: Finding, lines: Lines) -> Problem:
     values: dict[str, Any] = dict(finding.values)
     if "line" in values:
-        values["line"] = int(cells.lines[values["line"]])
-    place = cells.header.index(finding.column) + 1 if finding.column in cells.header else None
-    name = dataset.sources[finding.table].name
-    line = int(cells.lines[finding.row])
-    return Problem(finding.code, name, line, place, values, cells.row(finding.row))
+        values["line"] = lines.at[values["line"]][0]
+    place = lines.header.index(finding.column) + 1 if finding.column in lines.header else None
+    line, cells = lines.at[finding.row]
+    return Problem(finding.code, dataset.sources[finding.table].name, line, place, values, cells)
 
 
 def contradicting_actuals(dataset: Dataset) -> Iterator[Finding]:
@@ -79,8 +90,8 @@ def contradicting_actuals(dataset: Dataset) -> Iterator[Finding]:
         }
 
     again, apart = same & same_day, ~same & ~ordered
-    yield from _findings("W301", "actuals", "indicator", second[again], first[again])
-    yield from _findings("E201", "actuals", "value", second[apart], first[apart], values)
+    yield from findings_of("W301", "actuals", "indicator", second[again], first[again])
+    yield from findings_of("E201", "actuals", "value", second[apart], first[apart], values)
 
 
 def goals_alike(dataset: Dataset) -> Iterator[Finding]:
@@ -107,8 +118,8 @@ def goals_alike(dataset: Dataset) -> Iterator[Finding]:
             "line": other,
         }
 
-    yield from _findings("W301", "targets", "indicator", second[same], first[same])
-    yield from _findings("W302", "targets", "value", second[~same], first[~same], values)
+    yield from findings_of("W301", "targets", "indicator", second[same], first[same])
+    yield from findings_of("W302", "targets", "value", second[~same], first[~same], values)
 
 
 def units_disagree(dataset: Dataset) -> Iterator[Finding]:
@@ -127,7 +138,7 @@ def units_disagree(dataset: Dataset) -> Iterator[Finding]:
         name = dataset.series_name("actuals", row)
         return {"series": name, "unit": units[row], "other": units[other], "line": other}
 
-    yield from _findings("E209", "actuals", "unit", stated[differs], first[differs], other_unit)
+    yield from findings_of("E209", "actuals", "unit", stated[differs], first[differs], other_unit)
     own = text(dataset.targets, "unit")
     stated = np.flatnonzero((own.codes >= 0) & (goals >= 0))
     place = np.append(pd.Index(units.cat.categories).get_indexer(own.categories), -1)
@@ -138,7 +149,7 @@ def units_disagree(dataset: Dataset) -> Iterator[Finding]:
         name = dataset.series_name("targets", row)
         return {"series": name, "unit": own[row], "other": units[other]}
 
-    yield from _findings(
+    yield from findings_of(
         "E202", "targets", "unit", stated[differs], first[differs], unit_of_actuals
     )
 
@@ -150,17 +161,17 @@ def goals_ill_formed(dataset: Dataset) -> Iterator[Finding]:
     tolerance, base_year = column(frame, "tolerance"), column(frame, "base_year")
     year = frame["year"].to_numpy()
     rows = np.flatnonzero((frame["comparator"] == "between").to_numpy() & ~(upper > value))
-    yield from _findings(
+    yield from findings_of(
         "E203", "targets", "comparator", rows, rows,
         lambda row, _: {"value": f"{value[row]:.12g}"},
     )  # fmt: skip
     rows = np.flatnonzero(tolerance < 0)
-    yield from _findings(
+    yield from findings_of(
         "E208", "targets", "tolerance", rows, rows,
         lambda row, _: {"value": f"{tolerance[row]:.12g}"},
     )  # fmt: skip
     rows = np.flatnonzero(base_year >= year)
-    yield from _findings(
+    yield from findings_of(
         "E206", "targets", "base_year", rows, rows,
         lambda row, _: {"base_year": int(base_year[row]), "year": int(year[row])},
     )  # fmt: skip
@@ -171,7 +182,7 @@ def indicators_repeated(dataset: Dataset) -> Iterator[Finding]:
     names = dataset.indicators["indicator"]
     codes = names.cat.codes.to_numpy()
     first, second = _repeated(codes, np.zeros(len(codes), np.int64))
-    yield from _findings(
+    yield from findings_of(
         "E207", "indicators", "indicator", second, first,
         lambda row, other: {"name": names.iloc[row], "line": other},
     )  # fmt: skip
@@ -229,7 +240,7 @@ def _rising(series: np.ndarray, years: np.ndarray) -> bool:
     return True
 
 
-def _findings(
+def findings_of(
     code: str,
     table: str,
     column: str,

@@ -376,6 +376,25 @@ def backtest(
 @app.command(cls=Command, help=_("Every problem of the data; silent if there is none."))
 def check(
     dataset: DatasetArgument = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="CHECK", show_default=False, help=_("run that check of figures alone")
+        ),
+    ] = None,
+    skip: Annotated[
+        list[str] | None,
+        typer.Option("--skip", metavar="CHECK", show_default=False, help=_("leave that check out")),
+    ] = None,
+    strict: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--strict",
+            metavar="CHECK",
+            show_default=False,
+            help=_("count its findings as errors; all for every check"),
+        ),
+    ] = None,
     output: OutputOption = "",
     targets: TargetsOption = None,
     actuals: ActualsOption = None,
@@ -386,17 +405,23 @@ def check(
     ascii: AsciiOption = False,
 ) -> None:
     with outcomes(ascii):
+        from .audits import audit, chosen_audits
+        from .codes import RULES
         from .opening import inspect, locate
         from .rendering import problems as rendering
         from .rendering.output import is_ascii, text_to
 
+        names = chosen_audits(only or (), skip or ())
+        grave = _strict(strict or ())
         try:
-            _, found = inspect(locate(dataset, targets, actuals, indicators), encoding)
+            data, found = inspect(locate(dataset, targets, actuals, indicators), encoding)
+            if data is not None and not any(problem.is_error for problem in found):
+                found = [*found, *audit(data, names)]
         except DataError as error:
             found = error.problems
         with text_to(output) as stream:
             rendering.write(found, stream, ascii_only=ascii or is_ascii(stream))
-        if any(problem.is_error for problem in found):
+        if any(problem.is_error or RULES.get(problem.code) in grave for problem in found):
             raise typer.Exit(PROBLEMS)
 
 
@@ -475,6 +500,13 @@ def init(
         for path in write_starter(folder):
             _say(_("written: {path}").format(path=path))
         _say(_("look at it with: targettrack status {folder}").format(folder=folder))
+
+
+def _strict(asked: Sequence[str]) -> list[str]:
+    """The checks whose findings count as errors."""
+    from .audits import chosen_audits
+
+    return chosen_audits([name for name in asked if name != "all"], ()) if asked else []
 
 
 def _selected(data: "Dataset", indicator: str | None, where: Sequence[str] | None) -> "Dataset":

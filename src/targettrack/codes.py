@@ -160,6 +160,64 @@ PROBLEMS: dict[str, Words] = {
         N_("{count} more rows have the same problem ({code})"),
         N_("mend the first ones the same way, and read again"),
     ),
+    # W4: figures that do not agree, found by `targettrack check` alone
+    "W401": Words(
+        N_("growth is stated as {growth} %, and {before} to {value} is {implied} %"),
+        N_("check which figure is right; flag a break in the series with b"),
+    ),
+    "W402": Words(
+        N_("{series} {year} is {value} here and {other} on line {line}"),
+        N_("two sources state one goal differently: note which counts, or withdraw one"),
+    ),
+    "W403": Words(
+        N_("{series} {year} is {total}, and {count} parts along {dimension} sum to {parts}"),
+        N_("check total and parts; they may stem from different publications"),
+    ),
+    "W404": Words(
+        N_("{series}: {value} by {year} is easier than {other} by {before} on line {line}"),
+        N_("check both levels and deadlines"),
+    ),
+    "W405": Words(
+        N_("{value} lies beyond the limit {limit}"), N_("check the value, its unit and the limit")
+    ),
+    "W406": Words(
+        N_("{value} is {times} times apart from its neighbours {near}"),
+        N_("check the value and its unit; flag a break in the series with b"),
+    ),
+    "W407": Words(
+        N_("{series} counts from {base_year}, and the series breaks in {year}"),
+        N_("state a base year since the break, or a base value that compares"),
+    ),
+    "W408": Words(
+        N_("the goal of {day} was met already by the {actual} of {year}"),
+        N_("check level and comparator"),
+    ),
+    "W409": Words(
+        N_("{comparator} points the other way from {other} on line {line}"),
+        N_("check the comparator: is more better, or less?"),
+    ),
+    "W410": Words(
+        N_("{series} has an actual of {last}, and none of the deadline {year}"),
+        N_("add the actual of the deadline's year"),
+    ),
+    "W411": Words(
+        N_("{count} rows name no source"), N_("fill in the column source: publication and address")
+    ),
+}
+
+# What the checks of figures are called on the command line: targettrack check --only growth-levels
+RULES: dict[str, str] = {
+    "W401": "growth-levels",
+    "W402": "stated-differently",
+    "W403": "parts-totals",
+    "W404": "milestones",
+    "W405": "beyond-limit",
+    "W406": "jumps",
+    "W407": "across-breaks",
+    "W408": "met-when-announced",
+    "W409": "directions",
+    "W410": "deadline-missing",
+    "W411": "sources-missing",
 }
 
 # Why a goal has no verdict, or which rule decided. A reason is printed as its code in machine

@@ -8,7 +8,7 @@ correctly is the same by either way.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,6 +41,7 @@ from .tables import (
     read_careful,
     read_fast,
     read_header,
+    spans,
 )
 
 _RESERVED = {field.name for fields in TABLES.values() for field in fields}
@@ -201,9 +202,34 @@ class _Cells:
         return None if self.table.lines is None else int(self.table.lines[row])
 
 
-def reread(source: Source) -> Table:
-    """The cells of a file with their lines, rows as in the frame that was read from it."""
-    return _without_blank_rows(read_careful(source.name, source.data)[0])
+class Lines(NamedTuple):
+    """Where rows stand in a file: line and cells by row of the frame that was read from it."""
+
+    header: Sequence[str]
+    at: Mapping[int, tuple[int, list[str]]]
+
+
+def lines_at(source: Source, rows: Collection[int], count: int) -> Lines:
+    """The lines and cells of some of the `count` rows of the frame that was read from a file.
+
+    The whole file is read again only where it has quotes, or rows of blanks alone.
+    """
+    data = source.data
+    if b'"' not in data:
+        starts, ends = spans(data)
+        filled = np.flatnonzero(ends > starts)  # the header, then a line a row
+        if len(filled) == count + 1:
+            header, *cells = (
+                data[starts[line] : ends[line]].decode().split(",")
+                for line in filled[[0, *(row + 1 for row in rows)]]
+            )
+            numbers = (filled[[row + 1 for row in rows]] + 1).tolist()
+            at = dict(zip(rows, zip(numbers, cells, strict=True), strict=True))
+            return Lines([cell.strip() for cell in header], at)
+    table = _without_blank_rows(read_careful(source.name, data)[0])
+    assert table.lines is not None
+    lines = table.lines
+    return Lines(table.header, {row: (int(lines[row]), table.row(row)) for row in rows})
 
 
 def _typed(

@@ -191,6 +191,19 @@ def is_regular(data: bytes) -> bool:
     return inside == 0
 
 
+def spans(data: bytes) -> tuple[np.ndarray, np.ndarray]:
+    """Where each line of text without quotes starts and ends, its line break left out."""
+    text = np.frombuffer(data, np.uint8)
+    breaks = [
+        np.flatnonzero(text[start : start + _SCAN] == 10) + start
+        for start in range(0, len(text), _SCAN)
+    ]
+    ends = np.concatenate([*breaks, [len(text)]]).astype(np.int64)
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    returned = (ends > starts) & (text[np.maximum(ends - 1, 0)] == 13)
+    return starts, ends - returned
+
+
 def read_careful(
     name: str, data: bytes, numeric: Sequence[str] = ()
 ) -> tuple[Table, list[Problem]]:

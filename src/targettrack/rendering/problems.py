@@ -7,6 +7,7 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
+from ..codes import RULES
 from ..errors import Problem
 from ..language import _
 from .text import safe, to_ascii
@@ -25,7 +26,9 @@ def write(problems: Iterable[Problem], stream: TextIO, *, ascii_only: bool = Fal
 
 def describe(problem: Problem) -> Iterator[str]:
     """`file:line:column code message`, the line quoted and the cell underlined, the remedy."""
-    yield safe(f"{problem.place} {problem.code} ") + _cut(safe(problem.message), LONGEST_MESSAGE)
+    rule = f"{RULES[problem.code]}: " if problem.code in RULES else ""
+    told = safe(f"{problem.place} {problem.code} {rule}")
+    yield told + _cut(safe(problem.message), LONGEST_MESSAGE)
     if problem.cells and problem.column:
         quoted, underline = _quote(problem.cells, problem.column - 1)
         yield f"    {quoted}"
