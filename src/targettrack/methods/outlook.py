@@ -38,7 +38,7 @@ def judge(standing: Standing) -> Judgement:
     terms = [
         Term("v1", standing.actual, years=standing.actual_year),
         Term("points", expected.points, "ratio"),
-        Term("years ahead", expected.ahead, "ratio"),
+        Term(N_("years ahead"), expected.ahead, "ratio"),
         Term("low", expected.low),
         Term("median", expected.median),
         Term("high", expected.high),

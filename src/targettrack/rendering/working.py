@@ -54,4 +54,4 @@ def _number(number: Number) -> str:
     else:
         shown = f"{number.value:.10g}"
     year = f" ({number.year})" if number.year is not None else ""
-    return f"{number.symbol} = {shown}{year}"
+    return f"{_(number.symbol)} = {shown}{year}"
