@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,6 +48,7 @@ from .tables import (
 _RESERVED = {field.name for fields in TABLES.values() for field in fields}
 _RESULTS = {*columns_of(ASSESSMENT), *columns_of(PROJECTION), "year_label", "base_year_label"}
 _WORDS: Mapping[str, Mapping[str, str]] = {"comparator": COMPARATOR_WORDS, "force": FORCE_WORDS}
+MOST_WRITTEN = 1000  # columns that somebody may have written by hand, and misspelt
 _OF_THE_MEASURE = ("value", "upper", "tolerance")
 _PERCENT_MEASURES = ("percent_change", "growth", "relative_growth")
 
@@ -112,14 +114,17 @@ def check_header(file: str, table: str, header: Sequence[str], line: int = 1) ->
             return [Problem("E118", file, line, None, {"mark": _(name)}, header)]
     problems = []
     excused = set()
+    before: set[str] = set()
+    absent = [word for word in reserved if word not in set(header)]
     for place, name in enumerate(header, 1):
         values = {"name": name}
-        if name and name in header[: place - 1]:
+        if name and name in before:
             problems.append(Problem("E112", file, line, place, values, header))
-        elif name and name not in reserved and (likely := _misspelt(name, reserved, header)):
+        elif name and name not in reserved and (likely := _misspelt(name, absent, place)):
             values["likely"] = likely
             excused.add(likely)
             problems.append(Problem("E102", file, line, place, values, header))
+        before.add(name)
     missing = [name for name in needed if name not in header and name not in excused]
     if missing:
         values = {"names": _(", ").join(missing), "columns": ",".join(needed)}
@@ -127,11 +132,13 @@ def check_header(file: str, table: str, header: Sequence[str], line: int = 1) ->
     return problems
 
 
-def _misspelt(name: str, reserved: Sequence[str], header: Sequence[str]) -> str:
+def _misspelt(name: str, absent: Sequence[str], place: int) -> str:
+    """The column that a name in that place of the header is likely meant to be; '' for none."""
     plain = name.casefold().replace(" ", "_").replace("-", "_")
-    absent = [word for word in reserved if word not in header]
     if plain in absent:
         return plain
+    if place > MOST_WRITTEN:
+        return ""
     return next(iter(difflib.get_close_matches(plain, absent, 1, 0.8)), "")
 
 
@@ -166,7 +173,7 @@ class _Names(NamedTuple):
     place: np.ndarray | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Cells:
     """A table while it is typed; collects what is wrong with its cells.
 
@@ -178,15 +185,20 @@ class _Cells:
     names: list[_Names]
     problems: list[Problem]
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each column in the header."""
+        return {name: place for place, name in reversed(list(enumerate(self.table.header)))}
+
     def column(self, name: str) -> Coded | np.ndarray | None:
-        header = self.table.header
-        return self.table.columns[header.index(name)] if name in header else None
+        place = self.places.get(name)
+        return None if place is None else self.table.columns[place]
 
     def tell(
         self, name: str, rows: np.ndarray, code: str, values: Callable[[int], Mapping[str, object]]
     ) -> None:
         """A problem for each of `rows`, the first MOST_ALIKE of them one by one."""
-        place = self.table.header.index(name) + 1
+        place = self.places[name] + 1
         for row in rows[:MOST_ALIKE]:
             values_here = {"column": name, **values(int(row))}
             self.problems.append(
