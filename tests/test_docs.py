@@ -496,3 +496,11 @@ def test_every_link_leads_somewhere(page: Path) -> None:
             titles = re.findall(r"(?m)^#+ (.*)$", target.read_text(encoding="utf-8"))
             plain = [re.sub(r"[^\w -]", "", title).lower() for title in titles]
             assert anchor in [title.replace(" ", "-") for title in plain], link
+
+
+def test_every_test_that_the_page_on_trust_names_is_there() -> None:
+    text = (ROOT / "docs" / "trust.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:tests|benchmarks)/\w+\.py)`", text)
+    assert len(named) > 15
+    for name in named:
+        assert (ROOT / name).is_file(), name
