@@ -6,7 +6,7 @@ or what stated growth derives. A goal counts while it is not withdrawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from .methods import DEFAULT, OUTLOOK, named
 from .panel import panel, years_column
 from .schema import CHANGE_KINDS, CHANGES, COMPARATORS, VERDICTS, columns
 from .shared import Shared, shared
+from .statements import MEASURES
 
 NEW, REVISED, REMOVED = "new-actual", "revised-actual", "removed-actual"
 CAUSES = (NEW, REVISED, REMOVED, LOOSER, TIGHTER, MOVED)
@@ -76,8 +77,8 @@ def _actuals(old: Dataset, new: Dataset, names: Shared) -> pd.DataFrame:
     other = (units[0] != units[1]) & (units[0] >= 0) & (units[1] >= 0)
     kind = np.select([np.isnan(was), np.isnan(now)], [NEW, REMOVED], REVISED).astype(object)
     derived = both["derived_new"].fillna(both["derived_old"]).astype(bool).to_numpy()
-    detail = np.where(other, "unit", np.where(derived, "derived", None)).astype(object)
-    frame = both[[*names.series, "year"]].assign(
+    detail = np.select([other, derived], ["unit", "derived"], "").astype(object)
+    frame: pd.DataFrame = both[[*names.series, "year"]].assign(
         kind=kind,
         detail=detail,
         before=was,
@@ -129,7 +130,7 @@ def _single_goals(
     lost: pd.DataFrame, found: pd.DataFrame, after: pd.DataFrame, names: Shared
 ) -> Iterator[pd.DataFrame]:
     """Goals that only one of the two states has in force."""
-    same = [*names.series, "variant", "comparator", "year", "unit", "source"]
+    same = [*names.series, "variant", "comparator", "measure", "year", "unit", "source"]
     yield found[same].assign(
         kind="new-goal",
         after=found["low"],
@@ -162,6 +163,7 @@ def _moved_goals(pairs: pd.DataFrame) -> pd.DataFrame:
         part = part.assign(**numbers)
         if term == "level":
             comparable = (mine["unit_old"] == mine["unit_new"]).to_numpy()
+            comparable &= (mine["measure"] == MEASURES.index("level")).to_numpy()
             comparable &= np.isnan(numbers["after_upper"])
             part["relative_change"] = _relative(numbers["before"], numbers["after"], comparable)
         parts.append(part)
@@ -170,7 +172,7 @@ def _moved_goals(pairs: pd.DataFrame) -> pd.DataFrame:
 
 def _of_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
     """What names a goal that both states have: its series, deadline and so on, as after."""
-    plain = [name for name in pairs if not name.endswith(("_old", "_new"))]
+    plain = [name for name in pairs if not str(name).endswith(("_old", "_new"))]
     source = np.where(pairs["source_new"] < 0, pairs["source_old"], pairs["source_new"])
     return pairs[plain].assign(
         year=pairs["year_new"],
@@ -207,7 +209,7 @@ def _flips(
     """Goals that both states have, by method, whose verdicts differ."""
     was, now = pairs["row_old"].to_numpy(), pairs["row_new"].to_numpy()
     goal, method = np.nonzero(before[0][was] != after[0][now])
-    frame = _of_pairs(pairs.iloc[goal]).assign(kind="verdict", dated=pd.NaT)
+    frame = _of_pairs(pairs.iloc[goal]).assign(kind="verdict")
     return frame.assign(
         method=method,
         verdict_before=before[0][was[goal], method],
@@ -247,24 +249,29 @@ def _among(rows: pd.DataFrame, series: pd.DataFrame) -> np.ndarray:
 def _table(parts: Sequence[pd.DataFrame], names: Shared, ids: Sequence[str]) -> pd.DataFrame:
     """The parts as one table, sorted, with names for numbers."""
     order = [CHANGES[0].name, *columns(CHANGES[1:], names.dimensions)]
-    whole = pd.concat([part.reindex(columns=order) for part in parts]) if parts else pd.DataFrame(
-        columns=order
+    whole = (
+        pd.concat([part.reindex(columns=order) for part in parts])
+        if parts
+        else pd.DataFrame(columns=order)
     )
 
     def numbers(name: str) -> np.ndarray:
         return pd.to_numeric(whole[name]).fillna(-1).to_numpy(np.int64)
 
-    def words(name: str, choices: Sequence[str]) -> pd.Categorical:
+    def words(name: str, choices: Iterable[str]) -> pd.Categorical:
         return pd.Categorical(whole[name], categories=list(choices))
 
     def coded(name: str, choices: Sequence[str]) -> pd.Categorical:
-        return pd.Categorical.from_codes(numbers(name), categories=list(choices))
+        categories = pd.Index(choices, dtype=object)
+        column: pd.Categorical = pd.Categorical.from_codes(numbers(name), categories=categories)
+        return column
 
     made: dict[str, Any] = {
         "kind": words("kind", CHANGE_KINDS),
         "detail": words("detail", _DETAILS),
         "year": years_column(whole["year"].to_numpy(float)),
         "comparator": coded("comparator", COMPARATORS),
+        "measure": coded("measure", MEASURES),
         "method": coded("method", ids),
         "verdict_before": coded("verdict_before", tuple(VERDICTS)),
         "verdict": coded("verdict", tuple(VERDICTS)),
@@ -280,8 +287,9 @@ def _table(parts: Sequence[pd.DataFrame], names: Shared, ids: Sequence[str]) -> 
     keys = ["kind", *names.series, "year", "variant", "comparator", "detail", "method"]
     table = pd.DataFrame(made)[order]
     ties = ["before", "before_upper", "after", "after_upper"]
-    codes = [made[key].codes if isinstance(made[key], pd.Categorical) else numbers(key)
-             for key in keys] + [made[key] for key in ties]
+    codes = [
+        made[key].codes if isinstance(made[key], pd.Categorical) else numbers(key) for key in keys
+    ] + [made[key] for key in ties]
     return table.iloc[np.lexsort(codes[::-1])].reset_index(drop=True)
 
 

@@ -81,10 +81,8 @@ def pair(
     return pd.concat(found, ignore_index=True), old, new
 
 
-def gone(
-    lost: pd.DataFrame, new: pd.DataFrame, names: Shared
-) -> tuple[np.ndarray, np.ndarray]:
-    """For goals of the old state alone: whether the new one has them withdrawn, and on which day."""
+def gone(lost: pd.DataFrame, new: pd.DataFrame, names: Shared) -> tuple[np.ndarray, np.ndarray]:
+    """For goals of the old state alone: whether the new one has them withdrawn, and when."""
     terms = [*names.series, "variant", "reference", *_WORDS, "year", *_TERMS]
     withdrawn = new.loc[~new["in_force"], [*terms, "withdrawn"]]
     withdrawn = withdrawn.sort_values("withdrawn").drop_duplicates(terms, keep="last")

@@ -385,6 +385,12 @@ CHANGES: Sequence[Field] = (
     Field("variant", "id", N_("which of several goals for the same series and year")),
     Field("comparator", "word", N_("what the goal demands"), choices=COMPARATORS),
     Field(
+        "measure",
+        "word",
+        N_("what the goal's value measures; blank for actuals"),
+        choices=next(field.choices for field in TARGETS if field.name == "measure"),
+    ),
+    Field(
         "detail",
         "word",
         N_(
