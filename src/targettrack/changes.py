@@ -89,7 +89,8 @@ def _actuals(old: Dataset, new: Dataset, names: Shared) -> pd.DataFrame:
         dated=both["dated_new"].where(~np.isnan(now), both["dated_old"]),
         source=both["source_new"].fillna(both["source_old"]).astype(int),
     )
-    return frame[(was != now) | other]
+    changed: pd.DataFrame = frame[(was != now) | other]
+    return changed
 
 
 def _facts(dataset: Dataset, names: Shared) -> pd.DataFrame:
@@ -162,10 +163,11 @@ def _moved_goals(pairs: pd.DataFrame) -> pd.DataFrame:
         part = _of_pairs(mine).assign(kind=kind, detail=term, dated=mine["announced_new"])
         part = part.assign(**numbers)
         if term == "level":
-            comparable = (mine["unit_old"] == mine["unit_new"]).to_numpy()
-            comparable &= (mine["measure"] == MEASURES.index("level")).to_numpy()
-            comparable &= np.isnan(numbers["after_upper"])
-            part["relative_change"] = _relative(numbers["before"], numbers["after"], comparable)
+            comparable = (mine["unit_old"] == mine["unit_new"]) & mine["high_new"].isna()
+            comparable &= mine["measure"] == MEASURES.index("level")
+            part["relative_change"] = _relative(
+                numbers["before"], numbers["after"], comparable.to_numpy()
+            )
         parts.append(part)
     return pd.concat(parts, ignore_index=True) if parts else _of_pairs(pairs).head(0)
 
@@ -258,13 +260,14 @@ def _table(parts: Sequence[pd.DataFrame], names: Shared, ids: Sequence[str]) -> 
     def numbers(name: str) -> np.ndarray:
         return pd.to_numeric(whole[name]).fillna(-1).to_numpy(np.int64)
 
-    def words(name: str, choices: Iterable[str]) -> pd.Categorical:
-        return pd.Categorical(whole[name], categories=list(choices))
+    def words(name: str, choices: Iterable[str]) -> pd.Categorical[str]:
+        categories = pd.Index(list(choices))
+        return pd.Categorical.from_codes(
+            categories.get_indexer(pd.Index(whole[name])), categories=categories
+        )
 
-    def coded(name: str, choices: Sequence[str]) -> pd.Categorical:
-        categories = pd.Index(choices, dtype=object)
-        column: pd.Categorical = pd.Categorical.from_codes(numbers(name), categories=categories)
-        return column
+    def coded(name: str, choices: Iterable[str]) -> pd.Categorical[str]:
+        return pd.Categorical.from_codes(numbers(name), categories=pd.Index(list(choices)))
 
     made: dict[str, Any] = {
         "kind": words("kind", CHANGE_KINDS),
