@@ -4,6 +4,7 @@
 >>> dataset = tt.read("data")
 >>> tt.assess(dataset)                # where every goal stands, a DataFrame
 >>> tt.project(dataset, year=2027)    # the levels goals require, and where growth leads
+>>> tt.diff(tt.read("old"), dataset)  # what changed: actuals, goals, verdicts
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from .errors import DataError, Problem, TargettrackError, UsageError
 
 if TYPE_CHECKING:
     from .assessment import assess
+    from .changes import changes as diff
     from .dataset import Dataset
     from .opening import read
     from .projection import project
@@ -26,11 +28,18 @@ __all__ = [
     "TargettrackError",
     "UsageError",
     "assess",
+    "diff",
     "project",
     "read",
 ]
 
-_LATER = {"Dataset": "dataset", "assess": "assessment", "project": "projection", "read": "opening"}
+_LATER = {
+    "Dataset": ("dataset", "Dataset"),
+    "assess": ("assessment", "assess"),
+    "diff": ("changes", "changes"),
+    "project": ("projection", "project"),
+    "read": ("opening", "read"),
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -39,7 +48,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f".{_LATER[name]}", __name__), name)
+    room, own_name = _LATER[name]
+    return getattr(import_module(f".{room}", __name__), own_name)
 
 
 def __dir__() -> list[str]:

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -373,6 +374,75 @@ def backtest(
         )
 
 
+@app.command(
+    cls=Command,
+    help=_(
+        "What changed between two states of a dataset: actuals, goals, verdicts. "
+        "Exits with 0 whether or not anything did."
+    ),
+)
+def diff(
+    old: Annotated[
+        str | None,
+        typer.Argument(metavar="OLD", show_default=False, help=_("folder of the dataset")),
+    ] = None,
+    new: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NEW",
+            show_default=False,
+            help=_("the later state; else name two dates, or a git revision"),
+        ),
+    ] = None,
+    known_on: Annotated[
+        str | None,
+        typer.Option(
+            "--known-on", metavar="DATE", help=_("what was published or announced by that day …")
+        ),
+    ] = None,
+    and_on: Annotated[
+        str | None,
+        typer.Option("--and-on", metavar="DATE", help=_("… against what was by this one")),
+    ] = None,
+    git: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--git",
+            metavar="REVISION",
+            show_default=False,
+            help=_("a git revision against the files as they are; twice: against the second"),
+        ),
+    ] = None,
+    method: MethodOption = None,
+    indicator: IndicatorOption = None,
+    where: WhereOption = None,
+    format: FormatOption = Format.table,
+    output: OutputOption = "",
+    raw: RawOption = False,
+    encoding: EncodingOption = "",
+    lang: LangOption = None,
+    no_color: ColourOption = False,
+    ascii: AsciiOption = False,
+) -> None:
+    with outcomes(ascii):
+        from .changes import changes
+        from .rendering.changes import changes_views
+        from .selection import select_changes
+
+        before, after = _states(old, new, known_on, and_on, git or (), encoding, ascii, lang)
+        table = changes(before, after, method)
+        table = select_changes([before, after], table, indicator, where or ())
+        _print(
+            table,
+            lambda plain: changes_views(before, after, table, plain),
+            format,
+            output,
+            raw,
+            no_color,
+            ascii,
+        )
+
+
 @app.command(cls=Command, help=_("Every problem of the data; silent if there is none."))
 def check(
     dataset: DatasetArgument = None,
@@ -509,6 +579,83 @@ def _strict(asked: Sequence[str]) -> list[str]:
     return chosen_audits([name for name in asked if name != "all"], ()) if asked else []
 
 
+def _states(
+    old: str | None,
+    new: str | None,
+    known_on: str | None,
+    and_on: str | None,
+    git: Sequence[str],
+    encoding: str,
+    ascii_only: bool,
+    lang: object,
+) -> "tuple[Dataset, Dataset]":
+    """The two states that `diff` is asked for. Raises UsageError where they are not two."""
+    dated = known_on is not None or and_on is not None
+    if (new is not None) + dated + bool(git) != 1:
+        raise UsageError(
+            _("name two folders, or two dates (--known-on, --and-on), or a revision (--git)")
+        )
+    if dated and (known_on is None or and_on is None):
+        raise UsageError(_("--known-on and --and-on go together"))
+    if len(git) > 2:
+        raise UsageError(_("--git can stand twice, no more"))
+    if not dated:
+        before, after = _read_all(_sought(old, new, git, encoding), ascii_only, lang)
+        return before, after
+    from .changes import as_known
+
+    days = _day(known_on), _day(and_on, "--and-on")
+    data = _read(old, None, None, None, encoding, ascii_only, lang, None)
+    _in_force(data, None, days[1])
+    before, after = (as_known(data, day) for day in days if day is not None)
+    return before, after
+
+
+def _sought(
+    old: str | None, new: str | None, git: Sequence[str], encoding: str
+) -> "list[Callable[[], tuple[Dataset | None, list[Problem]]]]":
+    """How to inspect each of two states: folders, or one folder at revisions, the last as it is."""
+    from pathlib import Path
+
+    from .opening import inspect, locate
+    from .revisions import inspect_revision
+
+    def folder(path: str | None) -> "tuple[Dataset | None, list[Problem]]":
+        return inspect(locate(path, None, None, None), encoding)
+
+    if not git:
+        return [partial(folder, old), partial(folder, new)]
+    place = old or str(Path(locate(None, None, None, None)["targets"]).parent)
+    then = [partial(inspect_revision, place, revision, encoding) for revision in git]
+    return [then[0], then[1] if len(then) > 1 else partial(folder, place)]
+
+
+def _read_all(
+    states: "Sequence[Callable[[], tuple[Dataset | None, list[Problem]]]]",
+    ascii_only: bool,
+    lang: object,
+) -> "list[Dataset]":
+    """Every state; warnings are told, the errors of all of them raised together.
+
+    From here on the language of the last is spoken, unless `lang` names one.
+    """
+    read: list[Dataset] = []
+    problems: list[Problem] = []
+    for inspected in states:
+        try:
+            dataset, found = inspected()
+        except DataError as error:
+            dataset, found = None, error.problems
+        problems += found
+        read += [dataset] if dataset is not None else []
+    if read and read[-1].settings.language and lang is None:
+        activate(read[-1].settings.language)
+    if len(read) < len(states) or any(problem.is_error for problem in problems):
+        raise DataError(problems)
+    _tell(problems, ascii_only)
+    return read
+
+
 def _selected(data: "Dataset", indicator: str | None, where: Sequence[str] | None) -> "Dataset":
     from .selection import select_goals
 
@@ -535,8 +682,8 @@ def _assessed(
     return table
 
 
-def _day(asked: str | None) -> "pd.Timestamp | None":
-    """The date that --known-on names. Raises UsageError where it names none."""
+def _day(asked: str | None, option: str = "--known-on") -> "pd.Timestamp | None":
+    """The date that an option names. Raises UsageError where it names none."""
     if asked is None:
         return None
     import pandas as pd
@@ -547,7 +694,9 @@ def _day(asked: str | None) -> "pd.Timestamp | None":
         return pd.Timestamp(date(asked))
     except Refused:
         raise UsageError(
-            _('--known-on "{asked}" is not a date; write it as 2024-02-27').format(asked=asked)
+            _('--known-on "{asked}" is not a date; write it as 2024-02-27')
+            .replace("--known-on", option)
+            .format(asked=asked)
         ) from None
 
 

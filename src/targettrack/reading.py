@@ -26,6 +26,7 @@ from .language import N_, _
 from .quantities import Refused
 from .schema import (
     ASSESSMENT,
+    CHANGES,
     COMPARATOR_WORDS,
     FORCE_WORDS,
     PROJECTION,
@@ -46,7 +47,10 @@ from .tables import (
 )
 
 _RESERVED = {field.name for fields in TABLES.values() for field in fields}
-_RESULTS = {*columns_of(ASSESSMENT), *columns_of(PROJECTION), "year_label", "base_year_label"}
+_RESULTS = {
+    *(name for made in (ASSESSMENT, PROJECTION, CHANGES) for name in columns_of(made)),
+    *("year_label", "base_year_label"),
+}
 _WORDS: Mapping[str, Mapping[str, str]] = {"comparator": COMPARATOR_WORDS, "force": FORCE_WORDS}
 MOST_WRITTEN = 1000  # columns that somebody may have written by hand, and misspelt
 _OF_THE_MEASURE = ("value", "upper", "tolerance")

@@ -364,6 +364,80 @@ JUDGED: Sequence[Field] = (
     Field("met", "word", N_("whether the goal was met in the end; blank where not known yet")),
 )
 
+CHANGE_KINDS: Mapping[str, str] = {
+    "new-actual": N_("New actuals"),
+    "revised-actual": N_("Revised actuals"),
+    "removed-actual": N_("Removed actuals"),
+    "new-goal": N_("New goals"),
+    "goal-loosened": N_("Goals loosened"),
+    "goal-tightened": N_("Goals tightened"),
+    "goal-moved": N_("Goals moved, neither looser nor tighter"),
+    "goal-withdrawn": N_("Goals withdrawn"),
+    "goal-removed": N_("Goals removed"),
+    "verdict": N_("Verdicts that flipped"),
+}
+
+# Of two states of a dataset, before and after; the dimensions of either stand after `indicator`.
+CHANGES: Sequence[Field] = (
+    Field("kind", "word", N_("what changed"), choices=tuple(CHANGE_KINDS)),
+    Field("indicator", "id", N_("identifier of the indicator")),
+    Field("year", "year", N_("year of the actual; deadline of the goal, after where it moved")),
+    Field("variant", "id", N_("which of several goals for the same series and year")),
+    Field("comparator", "word", N_("what the goal demands"), choices=COMPARATORS),
+    Field(
+        "measure",
+        "word",
+        N_("what the goal's value measures; blank for actuals"),
+        choices=next(field.choices for field in TARGETS if field.name == "measure"),
+    ),
+    Field(
+        "detail",
+        "word",
+        N_(
+            "what of a goal moved, a row each; unit where an actual came to be stated in another "
+            "one; derived where an actual is derived from the growth a source states"
+        ),
+        choices=("deadline", "level", "tolerance", "base_year", "base_value", "unit", "derived"),
+    ),
+    Field(
+        "before",
+        "number",
+        N_(
+            "the number before: the actual; the goal's value as stated, the lower end of a range; "
+            "the deadline or what else moved; the chance of a verdict by the outlook"
+        ),
+    ),
+    Field("before_upper", "number", N_("upper end of a range before")),
+    Field("after", "number", N_("the same after")),
+    Field("after_upper", "number", N_("upper end of a range after")),
+    Field(
+        "relative_change",
+        "fraction",
+        N_("(after − before) / |before| of actuals and levels; blank where the unit changed"),
+    ),
+    Field("unit_before", "text", N_("unit of the series before")),
+    Field("unit", "text", N_("unit of the series after")),
+    Field("method", "word", N_("the yardstick of a verdict")),
+    Field("verdict_before", "word", N_("the verdict before"), choices=tuple(VERDICTS)),
+    Field("verdict", "word", N_("the verdict after"), choices=tuple(VERDICTS)),
+    Field(
+        "because",
+        "flags",
+        N_(
+            "why the verdict flipped: the kinds of change found for the series, for that it is "
+            "compared with, and for the goal; other where there is none of them (the settings, "
+            "the indicator's kind, what other series show)"
+        ),
+        choices=(*tuple(CHANGE_KINDS)[:3], *tuple(CHANGE_KINDS)[4:7], "other"),
+    ),
+    Field(
+        "dated",
+        "date",
+        N_("when the actual was published, the goal announced or withdrawn, where stated"),
+    ),
+    Field("source", "text", N_("where the actual or the goal is stated, after rather than before")),
+)
+
 
 def columns(table: Sequence[Field], dimensions: Sequence[str] = ()) -> list[str]:
     """Column names of a made table, with the dataset's dimensions after the first."""

@@ -97,3 +97,51 @@ def _asked(indicator: str | None, where: Sequence[str]) -> str:
             *("--where " + condition for condition in where),
         ]
     )
+
+
+def select_changes(
+    states: Sequence[Dataset], table: pd.DataFrame, indicator: str | None, where: Sequence[str]
+) -> pd.DataFrame:
+    """Those rows of the table of changes between two datasets, the later one last.
+
+    `where` may name a column of the table, and of indicators.csv. Raises UsageError where a column
+    is not there, or neither dataset has such an indicator.
+    """
+    chosen = np.ones(len(table), bool)
+    names = table["indicator"].astype(object)
+    if indicator:
+        known = [name for data in states for name in data.targets["indicator"].cat.categories]
+        if not any(fnmatchcase(name, indicator) for name in known):
+            raise UsageError(_("no indicator matches {asked}").format(asked=_asked(indicator, ())))
+        alike = {name: fnmatchcase(name, indicator) for name in names.unique()}
+        chosen &= names.map(alike).to_numpy(bool)
+    for condition in where:
+        name, equals, value = condition.partition("=")
+        if not equals:
+            raise UsageError(_('--where "{asked}" is not COLUMN=VALUE').format(asked=condition))
+        cells = table[name].astype(object) if name in table else _stated(states, names, name, table)
+        chosen &= cells.fillna("").astype(str).to_numpy() == value
+    return table[chosen].reset_index(drop=True)
+
+
+def _stated(
+    states: Sequence[Dataset], names: pd.Series, column: str, table: pd.DataFrame
+) -> pd.Series:
+    """What indicators.csv says in a column of each indicator named, the later state first."""
+    known = list(dict.fromkeys(name for data in states for name in data.indicators.columns[1:]))
+    if column not in known:
+        every = _(", ").join(map(str, [*table.columns, *known]))
+        raise UsageError(
+            _('there is no column "{name}"; there are: {known}').format(name=column, known=every)
+        )
+    said = {
+        name: word
+        for data in states
+        for name, word in zip(
+            data.targets["indicator"].cat.categories,
+            data.indicator_column(column, None),
+            strict=True,
+        )
+        if word is not None
+    }
+    return names.map(said)

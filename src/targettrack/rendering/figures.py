@@ -108,6 +108,11 @@ def goal_as_stated(comparator: str, value: float, measure: str) -> str:
     return f"{sign(comparator)} {level(value)} ({_(_MEASURES[measure])})"
 
 
+def measure(word: str) -> str:
+    """What a goal's value measures, in the active language."""
+    return _(_MEASURES[word])
+
+
 def sign(comparator: str) -> str:
     """A comparator as it is shown: a sign, or a word in the active language."""
     words = {"up": _("up"), "down": _("down"), "between": _("between"), "about": "~"}
