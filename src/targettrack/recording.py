@@ -211,8 +211,8 @@ def _refuse_unknown(dataset: Dataset, dimension: str, cells: Mapping[str, str]) 
     if (every := np.concatenate(stated)).size and every.all():
         raise UsageError(
             _(
-                "every row of {indicator} has a {column}; name it with --where {column}=…, or add "
-                "--new for a series without one"
+                "every row of {indicator} has a cell in {column}; give it with --where "
+                "{column}=…, or add --new for a series without one"
             ).format(indicator=cells["indicator"], column=dimension)
         )
 

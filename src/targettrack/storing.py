@@ -27,7 +27,7 @@ from .language import _, cause
 
 PATIENCE = 60.0  # seconds that a lock is waited for
 CHUNK = 1 << 20  # bytes written at a time
-_PAUSE = 0.01  # seconds between two looks at a lock
+_PAUSE = 0.005  # seconds between two looks at a lock
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
