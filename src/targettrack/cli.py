@@ -14,7 +14,7 @@ import typer
 
 from . import __version__
 from .errors import DataError, UsageError, WriteError
-from .language import _, activate, cause
+from .language import _, activate, active, cause
 from .options import (
     ActualsOption,
     AggregateCell,
@@ -530,8 +530,11 @@ def _record(
     from .rendering.output import is_ascii, text_to
     from .rendering.recording import diff, told
     from .rendering.text import to_ascii
+    from .settings import read_settings
 
     paths = locate(folder, None, None, None)
+    if lang is None and "settings" in paths:
+        activate(read_settings(paths["settings"])[0].language or active())
     row = Row(table, with_columns(cells, where or ()), new)
     try:
         planned = plan(paths, row, encoding)
