@@ -224,6 +224,17 @@ def test_a_revision_takes_the_place_of_the_earlier_row_and_nothing_is_lost(place
     assert plan(paths, actual("firms", 2023, 7565)).same == 5
 
 
+def test_an_earlier_figure_without_a_date_is_no_revision(place) -> None:
+    paths = place()
+    recorded(paths, actual("firms", 2024, "8,000", published="2025-03"))
+    recorded(paths, actual("firms", 2024, "0.81万", published="2025-06"))
+    with pytest.raises(DataError) as refused:  # as the first of the two, so the check sees none
+        plan(paths, actual("firms", 2024, 8000))
+    assert codes(refused) == ["E201"]
+    assert refused.value.problems[0].message == "firms 2024 is 0.81万 on line 5 and 8000 here"
+    assert plan(paths, actual("firms", 2024, 8100)).same == 5
+
+
 # --- dimensions ----------------------------------------------------------------------------------
 
 BY_AREA = {

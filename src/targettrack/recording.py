@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -88,12 +89,18 @@ def plan(paths: Mapping[str, str | Path], row: Row, encoding: str = "") -> Addit
     cells = _fitted(row, dataset, header, path)
     is_new = cells["indicator"] not in dataset.targets["indicator"].cat.categories
     present = Addition(path, cells["indicator"], raw, raw, "", 0, is_new=is_new)
-    same, earlier, counts = _kin(dataset, row.table, cells)
-    if same is not None:
-        return replace(present, same=same)
+    kin = _kin(dataset, row.table, cells)
+    if kin.same is not None:
+        return replace(present, same=kin.same)
     appended = with_row(raw, [cells.get(name, "") for name in header], encoding)
     _dataset, after = inspect(paths, encoding, {row.table: appended.data})
     brought = [problem for problem in after if problem not in before]
+    if kin.against and not any(problem.code == "E201" for problem in brought):
+        values = {"year": cells["year"], "first": kin.against, "second": cells.get("value", "–")}
+        values |= {"series": cells["indicator"], "line": str(kin.earlier)}
+        place, whole = header.index("value") + 1, [cells.get(name, "") for name in header]
+        brought.append(Problem("E201", str(path), appended.line, place, values, whole))
+        after = [*after, brought[-1]]
     if any(problem.is_error for problem in brought):
         raise DataError(after)
     return replace(
@@ -101,8 +108,8 @@ def plan(paths: Mapping[str, str | Path], row: Row, encoding: str = "") -> Addit
         data=appended.data,
         text=appended.row,
         line=appended.line,
-        earlier=earlier,
-        counts=counts,
+        earlier=kin.earlier,
+        counts=kin.counts,
         problems=brought,
     )
 
@@ -236,16 +243,23 @@ def _refuse_ambiguous(dataset: Dataset, asked: str) -> None:
 # --- what is there already -----------------------------------------------------------------------
 
 
-def _kin(
-    dataset: Dataset, table: str, cells: Mapping[str, str]
-) -> tuple[int | None, int | None, bool]:
-    """Lines of the row that says the same, and of the one in force for the same series and year.
+class _Kin(NamedTuple):
+    """The line of a row that says the same, and of the one in force for its series and year.
 
-    Third, whether a row with these cells takes the place of the one in force.
+    `counts`: whether the new row takes the place of the one in force; `against` is the value in
+    force if the new row states another and no date.
     """
+
+    same: int | None = None
+    earlier: int | None = None
+    counts: bool = True
+    against: str = ""
+
+
+def _kin(dataset: Dataset, table: str, cells: Mapping[str, str]) -> _Kin:
     rows, days = _alike(dataset, table, cells)
     if not rows:
-        return None, None, True
+        return _Kin()
     known = reread(dataset.sources[table])
     assert known.lines is not None
     in_force = rows[-1]
@@ -253,12 +267,17 @@ def _kin(
         there = dict(zip(known.header, known.row(row), strict=True))
         wholly = table == "actuals" and row != in_force
         if _says(table, there, cells, dataset.dimensions, wholly):
-            return int(known.lines[row]), None, True
+            return _Kin(same=int(known.lines[row]))
     if table == "targets":  # goals stand side by side
-        return None, None, True
+        return _Kin()
     day = _plain(_FIELDS[table]["published"], cells.get("published", ""), "")
-    counts = np.isnat(days[-1]) or not day or np.datetime64(str(day)) > days[-1]
-    return None, int(known.lines[in_force]), bool(counts)
+    undated = np.isnat(days[-1])
+    counts = bool(undated or (day and np.datetime64(str(day)) > days[-1]))
+    # `there` is the row in force; the check compares an undated row with the first one alone.
+    stated = {name: cells.get(name, "") for name in ("value", "unit")}
+    unlike = not day and not _says(table, there, stated, dataset.dimensions, False)
+    against = (there["value"] or "–") if unlike else ""
+    return _Kin(None, int(known.lines[in_force]), counts, against)
 
 
 def _alike(dataset: Dataset, table: str, cells: Mapping[str, str]) -> tuple[list[int], np.ndarray]:
