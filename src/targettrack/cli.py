@@ -14,30 +14,50 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from . import __version__
-from .errors import DataError, UsageError
-from .language import _, activate, cause
+from .errors import DataError, UsageError, WriteError
+from .language import _, activate, active, cause
 from .options import (
     ActualsOption,
+    AggregateCell,
+    AnnouncedCell,
     AsciiOption,
     AsOfOption,
+    BaseValueCell,
+    BaseYearCell,
     BaseYearOption,
+    CellsOption,
     ColourOption,
     DatasetArgument,
+    DryRunOption,
     EncodingOption,
+    ForceCell,
     Format,
     FormatOption,
+    GrowthCell,
     IndicatorOption,
     IndicatorsOption,
     KnownOnOption,
     LangOption,
+    MeasureCell,
     MethodOption,
+    NewOption,
+    NoteCell,
     OutputOption,
+    PublishedCell,
+    QuoteCell,
     RawOption,
+    RecordedIndicator,
+    SourceCell,
+    StatusCell,
     TargetsOption,
+    ToleranceCell,
+    UnitCell,
+    UpperCell,
+    VariantCell,
     Verdict,
     WhereOption,
 )
-from .usage import Command, Group, in_words
+from .usage import Command, FiguresCommand, Group, in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,6 +133,9 @@ def outcomes(ascii_only: bool = False) -> Iterator[None]:
     except UsageError as error:
         _say(_("error: {message}").format(message=error), ascii_only)
         code = USAGE
+    except WriteError as error:
+        _say(_("error: {message}").format(message=error), ascii_only)
+        code = INTERNAL
     except DataError as error:
         _tell(error.problems, ascii_only)
         code = PROBLEMS
@@ -493,6 +516,137 @@ def check(
             rendering.write(found, stream, ascii_only=ascii or is_ascii(stream))
         if any(problem.is_error or RULES.get(problem.code) in grave for problem in found):
             raise typer.Exit(PROBLEMS)
+
+
+@app.command(
+    cls=FiguresCommand, help=_("Add one actual to actuals.csv, checked before it is written.")
+)
+def record(
+    indicator: RecordedIndicator,
+    year: Annotated[
+        str, typer.Argument(metavar="YEAR", help=_("year of the observation, as in 2025"))
+    ],
+    value: Annotated[
+        str,
+        typer.Argument(metavar="VALUE", help=_("the observation as it is to stand; - for a blank")),
+    ],
+    dataset: DatasetArgument = None,
+    growth: GrowthCell = "",
+    published: PublishedCell = "",
+    source: SourceCell = "",
+    status: StatusCell = "",
+    unit: UnitCell = "",
+    note: NoteCell = "",
+    quote: QuoteCell = "",
+    where: CellsOption = None,
+    new: NewOption = False,
+    dry_run: DryRunOption = False,
+    encoding: EncodingOption = "",
+    lang: LangOption = None,
+    ascii: AsciiOption = False,
+) -> None:
+    with outcomes(ascii):
+        cells = {
+            "indicator": indicator, "year": year, "value": "" if value == "-" else value,
+            "growth": growth, "published": published, "source": source, "status": status,
+            "unit": unit, "note": note, "quote": quote,
+        }  # fmt: skip
+        _record("actuals", cells, dataset, where, new, dry_run, encoding, lang, ascii)
+
+
+@app.command(
+    cls=FiguresCommand, help=_("Add one goal to targets.csv, checked before it is written.")
+)
+def goal(
+    indicator: RecordedIndicator,
+    year: Annotated[str, typer.Argument(metavar="YEAR", help=_("deadline"))],
+    comparator: Annotated[
+        str,
+        typer.Argument(
+            metavar="COMPARATOR", help=_("what is demanded, as in '>=', 'at least' or 超过")
+        ),
+    ],
+    value: Annotated[
+        str,
+        typer.Argument(
+            metavar="VALUE", show_default=False, help=_("the number; left out for up and down")
+        ),
+    ] = "",
+    dataset: DatasetArgument = None,
+    upper: UpperCell = "",
+    tolerance: ToleranceCell = "",
+    measure: MeasureCell = "",
+    aggregate: AggregateCell = "",
+    base_year: BaseYearCell = "",
+    base_value: BaseValueCell = "",
+    variant: VariantCell = "",
+    announced: AnnouncedCell = "",
+    source: SourceCell = "",
+    unit: UnitCell = "",
+    quote: QuoteCell = "",
+    note: NoteCell = "",
+    force: ForceCell = "",
+    where: CellsOption = None,
+    new: NewOption = False,
+    dry_run: DryRunOption = False,
+    encoding: EncodingOption = "",
+    lang: LangOption = None,
+    ascii: AsciiOption = False,
+) -> None:
+    with outcomes(ascii):
+        from .recording import is_direction
+
+        if dataset is None and is_direction(comparator) and os.path.isdir(value):
+            value, dataset = "", value
+        cells = {
+            "indicator": indicator, "year": year, "comparator": comparator,
+            "value": "" if value == "-" else value, "upper": upper, "tolerance": tolerance,
+            "measure": measure, "aggregate": aggregate, "base_year": base_year,
+            "base_value": base_value, "variant": variant, "announced": announced,
+            "source": source, "unit": unit, "quote": quote, "note": note, "force": force,
+        }  # fmt: skip
+        _record("targets", cells, dataset, where, new, dry_run, encoding, lang, ascii)
+
+
+def _record(
+    table: str,
+    cells: dict[str, str],
+    folder: str | None,
+    where: Sequence[str] | None,
+    new: bool,
+    dry_run: bool,
+    encoding: str,
+    lang: object,
+    ascii_only: bool,
+) -> None:
+    """Plan a row and show it, then write it, unless it is there already or only to be shown."""
+    from .opening import locate
+    from .recording import Row, carry_out, plan, with_columns
+    from .rendering.output import is_ascii, text_to
+    from .rendering.recording import diff, told
+    from .rendering.text import to_ascii
+    from .settings import read_settings
+
+    paths = locate(folder, None, None, None)
+    if lang is None and "settings" in paths:
+        activate(read_settings(paths["settings"])[0].language or active())
+    row = Row(table, with_columns(cells, where or ()), new)
+    try:
+        planned = plan(paths, row, encoding)
+    except DataError as error:
+        _tell(error.problems, ascii_only)
+        _say(_("nothing is written"), ascii_only)
+        raise typer.Exit(PROBLEMS) from None
+    if planned.same is None:
+        with text_to("") as stream:
+            for line in diff(planned):
+                plain = ascii_only or is_ascii(stream)
+                stream.write((to_ascii(line) if plain else line) + "\n")
+        _tell(planned.problems, ascii_only)
+        if not dry_run:
+            planned = carry_out(paths, row, encoding, planned)
+    for line in told(planned, dry_run):
+        _say(line, ascii_only)
 
 
 @app.command(cls=Command, help=_("Write the full assessment to a file for a report."))

@@ -2,7 +2,8 @@
 
 TargettrackError
 ├── UsageError    the call cannot be carried out as it stands
-└── DataError     the data has problems; carries all of them
+├── DataError     the data has problems; carries all of them
+└── WriteError    the system failed while a file was written
 """
 
 from __future__ import annotations
@@ -67,3 +68,7 @@ class DataError(TargettrackError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = list(problems)
+
+
+class WriteError(TargettrackError):
+    """The system failed while a file was written; the message says what became of the file."""

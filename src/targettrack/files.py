@@ -51,17 +51,45 @@ def read_bytes(path: str | Path) -> bytes:
     return Path(path).read_bytes()
 
 
-def open_source(path: str | Path, encoding: str = "") -> tuple[Source | None, list[Problem]]:
-    """The file at `path` as UTF-8, and what was found on the way; no source after an error."""
+def open_source(
+    path: str | Path, encoding: str = "", raw: bytes | None = None
+) -> tuple[Source | None, list[Problem]]:
+    """The file at `path` as UTF-8, and what was found on the way; no source after an error.
+
+    `raw`, where given, stands for the bytes of the file, which is then not read.
+    """
     name = "<stdin>" if str(path) == STANDARD_INPUT else str(path)
     try:
-        raw = read_bytes(path)
+        raw = read_bytes(path) if raw is None else raw
     except FileNotFoundError:
         return None, [Problem("E001", name)]
     except OSError as error:
         return None, [Problem("E002", name, values={"why": cause(error)})]
     data, problems = _to_utf8(name, raw, encoding)
     return (None if data is None else Source(name, data)), problems
+
+
+def to_utf8(raw: bytes, encoding: str = "") -> bytes | None:
+    """The bytes of a file as UTF-8 without a mark; None where they are not text."""
+    return _to_utf8("", raw, encoding)[0]
+
+
+def codec_of(raw: bytes, encoding: str = "") -> str:
+    """The codec that text added to the end of a file is to be written in; it writes no mark."""
+    codec = _codec(encoding) if encoding else _detect(raw, raw.isascii())
+    if codec not in ("utf-16", "utf-32"):
+        return codec
+    little = (codecs.BOM_UTF16_LE, codecs.BOM_UTF32_LE)
+    big = (codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+    order = (
+        "le" if raw.startswith(little) else "be" if raw.startswith(big) else sys.byteorder[:1] + "e"
+    )
+    return f"{codec}-{order}"
+
+
+def line_after(text: bytes) -> int:
+    """The line that what follows `text`, in UTF-8, stands on."""
+    return 1 + text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
 
 
 def _to_utf8(name: str, raw: bytes, encoding: str) -> tuple[bytes | None, list[Problem]]:

@@ -40,6 +40,8 @@ _SYSTEM = (
     N_("File name too long"),
     N_("No space left on device"),
     N_("Read-only file system"),
+    N_("Input/output error"),
+    N_("Disk quota exceeded"),
     N_("Too many levels of symbolic links"),
 )
 

@@ -28,11 +28,14 @@ def read(folder: str | Path, encoding: str = "") -> Dataset:
 
 
 def inspect(
-    paths: Mapping[str, str | Path], encoding: str = ""
+    paths: Mapping[str, str | Path], encoding: str = "", instead: Mapping[str, bytes] | None = None
 ) -> tuple[Dataset | None, list[Problem]]:
-    """Whatever can be read of the files, and every problem found; None if nothing can."""
+    """Whatever can be read of the files, and every problem found; None if nothing can.
+
+    The bytes `instead` gives for a table are read in place of its file.
+    """
     tables = {table: path for table, path in paths.items() if table in TABLES}
-    reading = read_files(tables, encoding)
+    reading = read_files(tables, encoding, instead)
     problems = list(reading.problems)
     if reading.dataset is not None and not any(problem.code == "E199" for problem in problems):
         # A row that cannot be read is no witness against another; E199 names not all of them.

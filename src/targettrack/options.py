@@ -1,12 +1,12 @@
 """The options that commands share, each declared once: name, value, help."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from .language import _
-from .schema import VERDICTS
+from .schema import TABLES, VERDICTS
 
 
 class Language(StrEnum):
@@ -121,3 +121,47 @@ RawOption = Annotated[
     bool,
     typer.Option("--raw", help=_("do not guard text that a spreadsheet would run as a formula")),
 ]
+
+
+# Recording: an option a cell, with the meaning its column has.
+
+
+def _cell(table: str, column: str) -> Any:
+    meaning = next(_(field.meaning) for field in TABLES[table] if field.name == column)
+    name = "--" + column.replace("_", "-")
+    return typer.Option(name, metavar="CELL", show_default=False, help=meaning)
+
+
+GrowthCell = Annotated[str, _cell("actuals", "growth")]
+PublishedCell = Annotated[str, _cell("actuals", "published")]
+StatusCell = Annotated[str, _cell("actuals", "status")]
+UpperCell = Annotated[str, _cell("targets", "upper")]
+ToleranceCell = Annotated[str, _cell("targets", "tolerance")]
+MeasureCell = Annotated[str, _cell("targets", "measure")]
+AggregateCell = Annotated[str, _cell("targets", "aggregate")]
+BaseYearCell = Annotated[str, _cell("targets", "base_year")]
+BaseValueCell = Annotated[str, _cell("targets", "base_value")]
+VariantCell = Annotated[str, _cell("targets", "variant")]
+AnnouncedCell = Annotated[str, _cell("targets", "announced")]
+ForceCell = Annotated[str, _cell("targets", "force")]
+UnitCell = Annotated[str, _cell("actuals", "unit")]
+SourceCell = Annotated[str, _cell("actuals", "source")]
+QuoteCell = Annotated[str, _cell("actuals", "quote")]
+NoteCell = Annotated[str, _cell("actuals", "note")]
+CellsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        "-w",
+        metavar="COLUMN=CELL",
+        show_default=False,
+        help=_("the cell of a dimension, or of any other column; repeat it for several"),
+    ),
+]
+RecordedIndicator = Annotated[
+    str, typer.Argument(metavar="INDICATOR", help=_("identifier or name of the indicator"))
+]
+NewOption = Annotated[
+    bool, typer.Option("--new", help=_("allow an indicator, or a part of one, not known yet"))
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("show and check, write nothing"))]

@@ -65,12 +65,17 @@ class Reading:
     problems: list[Problem]
 
 
-def read_files(paths: Mapping[str, str | Path], encoding: str = "") -> Reading:
-    """The dataset in the files `paths` (targets, actuals and, optionally, indicators)."""
+def read_files(
+    paths: Mapping[str, str | Path], encoding: str = "", instead: Mapping[str, bytes] | None = None
+) -> Reading:
+    """The dataset in the files `paths` (targets, actuals and, optionally, indicators).
+
+    The bytes `instead` gives for a table are read in place of its file.
+    """
     problems: list[Problem] = []
     sources: dict[str, Source] = {}
     for table, path in paths.items():
-        source, found = open_source(path, encoding)
+        source, found = open_source(path, encoding, (instead or {}).get(table))
         problems += found
         if source:
             sources[table] = source

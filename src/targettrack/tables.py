@@ -80,7 +80,7 @@ class Table:
 
 def read_header(data: bytes) -> list[str]:
     """The cells of the first row that has any, blanks around them cut; [] where there is none."""
-    with _unlimited_cells():
+    with unlimited_cells():
         try:
             first = next((row for row in csv.reader(_lines(data), strict=True) if row), [])
         except csv.Error:
@@ -317,7 +317,7 @@ def _chunks(data: bytes, faults: _Faults) -> Iterator[tuple[list[list[str]], np.
     is told, and reading goes on with the line after it.
     """
     start = offset = 0  # the byte and the line that reading starts after
-    with _unlimited_cells():
+    with unlimited_cells():
         while True:
             reader = csv.reader(_lines(data, start), strict=True)
             unclosed = False
@@ -364,7 +364,7 @@ def _lines(data: bytes, start: int = 0) -> Iterator[str]:
 
 
 @contextmanager
-def _unlimited_cells() -> Iterator[None]:
+def unlimited_cells() -> Iterator[None]:
     """csv's limit on a cell (128 KiB) off for a while: the file is in memory already."""
     limit = csv.field_size_limit(2**31 - 1)
     try:

@@ -15,6 +15,8 @@ import typer.core
 
 from .language import N_, _
 
+_FIGURE = re.compile(r"\A-(?=\.?[0-9])")
+_SHIELD = "\0"  # no argument of a process holds one
 WIDEST = 80  # cells; a help page is not made wider
 
 _PHRASES = tuple(
@@ -70,6 +72,20 @@ class Command(typer.core.TyperCommand):
     def get_help(self, ctx: Any) -> str:
         """The help text."""
         return _page(self, ctx)
+
+
+class FiguresCommand(Command):
+    """A command whose arguments may be negative numbers, which look like options: -13.5."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments to values."""
+        rest: list[str] = super().parse_args(
+            ctx, [_FIGURE.sub(f"{_SHIELD}\\g<0>", a) for a in args]
+        )
+        for name, value in ctx.params.items():
+            if isinstance(value, str):
+                ctx.params[name] = value.removeprefix(_SHIELD)
+        return rest
 
 
 class Group(typer.core.TyperGroup):

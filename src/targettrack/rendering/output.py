@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from ..errors import UsageError
-from ..language import _, cause
+from ..language import _
+from ..storing import beside, failures_told
 
 
 def is_ascii(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
@@ -74,34 +74,12 @@ def file_to(path: str, write: Callable[[Path], None]) -> None:
 
 @contextmanager
 def _beside(path: str) -> Iterator[Path]:
-    """A temporary file in the folder of `path` that takes its name at the end."""
+    """A temporary file that becomes the one at `path`; a device there is written directly."""
     target = Path(path).resolve()
-    if target.exists() and not target.is_file():  # /dev/stdout and the like are written directly
+    if target.exists() and not target.is_file():  # /dev/stdout and the like
         if target.is_dir():
             raise UsageError(_('"{path}" is a folder; name a file').format(path=path))
         yield target
         return
-    try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{target.name}.", suffix=target.suffix, dir=target.parent
-        )
-    except OSError as error:
-        raise UsageError(
-            _('"{path}" cannot be written: {why}').format(path=path, why=cause(error))
-        ) from None
-    os.close(handle)
-    temporary = Path(name)
-    try:
+    with failures_told(path), beside(target) as temporary:
         yield temporary
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode)
-        temporary.replace(target)
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
