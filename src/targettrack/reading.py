@@ -223,6 +223,11 @@ class _Cells:
         return None if self.table.lines is None else int(self.table.lines[row])
 
 
+def reread(source: Source) -> Table:
+    """The cells of a file with their lines, rows as in the frame that was read from it."""
+    return _without_blank_rows(read_careful(source.name, source.data)[0])
+
+
 class Lines(NamedTuple):
     """Where rows stand in a file: line and cells by row of the frame that was read from it."""
 
@@ -247,7 +252,7 @@ def lines_at(source: Source, rows: Collection[int], count: int) -> Lines:
             numbers = (filled[[row + 1 for row in rows]] + 1).tolist()
             at = dict(zip(rows, zip(numbers, cells, strict=True), strict=True))
             return Lines([cell.strip() for cell in header], at)
-    table = _without_blank_rows(read_careful(source.name, data)[0])
+    table = reread(source)
     assert table.lines is not None
     lines = table.lines
     return Lines(table.header, {row: (int(lines[row]), table.row(row)) for row in rows})
