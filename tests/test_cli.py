@@ -466,6 +466,33 @@ def test_a_warning_is_told_and_passed_by(folder: Callable[..., Path]) -> None:
     assert standing.err == checked.out
 
 
+def test_checks_of_figures_by_name(folder: Callable[..., Path]) -> None:
+    place = folder(
+        targets="indicator,year,comparator,value\nfirms,2025,>,12700\nfirms,2027,>,10000\n",
+        actuals="indicator,year,value,growth\nfirms,2022,6348,\nfirms,2023,7565,29.2\n",
+    )
+    every, one, without, strict, unknown, before = runs(
+        ["check", place],
+        ["check", place, "--only", "milestones"],
+        ["check", place, "--skip", "sources-missing", "--skip", "milestones"],
+        ["check", place, "--strict", "growth-levels"],
+        ["check", place, "--only", "milestone"],
+        ["status", place],
+    )
+    codes = [re.findall(r"W\d+ [a-z-]+", told.out) for told in (every, one, without)]
+    growth, later, sources = "W401 growth-levels", "W404 milestones", "W411 sources-missing"
+    assert [sorted(each) for each in codes] == [
+        [growth, later, sources, sources],
+        [later],
+        [growth],
+    ]
+    assert [told.code for told in (every, one, without, strict)] == [0, 0, 0, 3]
+    assert "actuals.csv:3:4 W401 growth-levels: growth is stated as 29.2 %" in strict.out
+    assert (unknown.code, unknown.out) == (2, "")
+    assert 'there is no check "milestone"; there are: growth-levels' in unknown.err
+    assert (before.code, before.err) == (0, "")  # a table is made without a second look
+
+
 # --- export --------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ or what stated growth derives. A goal counts while it is not withdrawn.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -251,11 +252,10 @@ def _among(rows: pd.DataFrame, series: pd.DataFrame) -> np.ndarray:
 def _table(parts: Sequence[pd.DataFrame], names: Shared, ids: Sequence[str]) -> pd.DataFrame:
     """The parts as one table, sorted, with names for numbers."""
     order = [CHANGES[0].name, *columns(CHANGES[1:], names.dimensions)]
-    whole = (
-        pd.concat([part.reindex(columns=order) for part in parts])
-        if parts
-        else pd.DataFrame(columns=order)
-    )
+    whole = pd.DataFrame(columns=order)
+    with warnings.catch_warnings():  # pandas 2 says that 3 types blank columns otherwise
+        warnings.simplefilter("ignore", FutureWarning)
+        whole = pd.concat([part.reindex(columns=order) for part in parts]) if parts else whole
 
     def numbers(name: str) -> np.ndarray:
         return pd.to_numeric(whole[name]).fillna(-1).to_numpy(np.int64)

@@ -50,8 +50,14 @@ def matching(
         name, equals, value = condition.partition("=")
         if not equals:
             raise UsageError(_('--where "{asked}" is not COLUMN=VALUE').format(asked=condition))
-        chosen &= _column(dataset, frame, name).fillna("").astype(str).to_numpy() == value
+        chosen &= _spelled(_column(dataset, frame, name)) == value
     return chosen
+
+
+def _spelled(cells: pd.Series) -> np.ndarray:
+    """Cells as text, missing ones blank."""
+    spelled: np.ndarray = cells.where(cells.notna(), "").astype(str).to_numpy()
+    return spelled
 
 
 def _column(dataset: Dataset, frame: pd.DataFrame, name: str) -> pd.Series:
@@ -120,7 +126,7 @@ def select_changes(
         if not equals:
             raise UsageError(_('--where "{asked}" is not COLUMN=VALUE').format(asked=condition))
         cells = table[name].astype(object) if name in table else _stated(states, names, name, table)
-        chosen &= cells.fillna("").astype(str).to_numpy() == value
+        chosen &= _spelled(cells) == value
     return table[chosen].reset_index(drop=True)
 
 
