@@ -39,8 +39,8 @@ from fitting.descent import fit
 from fitting.panels import made_series, read_panels
 from fitting.training import keep_last, rolling_samples, series_scale
 
-from targettrack.assessment import assess
-from targettrack.dataset import Dataset
+from targettrack.assessment.assess import assess
+from targettrack.dataset.model import Dataset
 from targettrack.methods import METHODS, OUTLOOK
 from targettrack.outlook.distribution import Outlook, chance, outlook, quantile
 from targettrack.outlook.features import bridge

@@ -29,7 +29,7 @@ from typing import NamedTuple
 import pandas as pd
 
 import targettrack as tt
-from targettrack.working import Number, workings
+from targettrack.assessment.workings import Number, workings
 
 CLOSE = 1e-9
 SAMPLE = Path(__file__).parent / "conformance"

@@ -3,8 +3,8 @@
 For each number of series N this makes, seeded, N series of yearly actuals and N goals as two CSV
 files, and measures, each in a process of its own:
 
-    read     targettrack.opening.inspect: bytes to typed, checked tables
-    assess   targettrack.assessment.assess: a verdict on every goal
+    read     targettrack.dataset.folder.inspect: bytes to typed, checked tables
+    assess   targettrack.assessment.assess.assess: a verdict on every goal
     peak     the most memory that process held, the interpreter and its libraries included
     plain    the fastest of pyarrow, polars and duckdb (those installed; pandas if none is) at
              merely loading the two files, which checks nothing and answers nothing
@@ -89,8 +89,8 @@ def ours(folder: Path, with_fast: bool) -> dict[str, float]:
         sys.modules["pyarrow"] = None  # type: ignore[assignment]
     elif importlib.util.find_spec("pyarrow"):
         importlib.import_module("pyarrow.csv")
-    from targettrack.assessment import assess
-    from targettrack.opening import files_of, inspect
+    from targettrack.assessment.assess import assess
+    from targettrack.dataset.folder import files_of, inspect
 
     start = time.perf_counter()
     dataset, problems = inspect(files_of(folder))
@@ -116,8 +116,8 @@ def loop(folder: Path, years: int) -> dict[str, float]:
     """The peer on the sample, checked against the labels of `assess`."""
     import pandas as pd
 
-    from targettrack.assessment import assess
-    from targettrack.opening import files_of, inspect
+    from targettrack.assessment.assess import assess
+    from targettrack.dataset.folder import files_of, inspect
 
     targets = pd.read_csv(folder / "targets.csv", nrows=SAMPLE)
     actuals = pd.read_csv(folder / "actuals.csv", nrows=SAMPLE * years)

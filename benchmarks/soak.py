@@ -31,9 +31,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 import pandas as pd
 
-from targettrack import storing
-from targettrack.opening import files_of, read
-from targettrack.recording import Row, carry_out, plan
+from targettrack.dataset.folder import files_of, read
+from targettrack.files import atomic as storing
+from targettrack.intake.record import Row, carry_out, plan
 
 HEADER = b"indicator,year,value,note\r\n"
 FILES = ["actuals.csv", "targets.csv"]

@@ -28,8 +28,8 @@ HEADER = ("series", "methods", "read s", "opensdg s", "all s", "all / opensdg", 
 
 def assessed(folder: Path, methods: list[str]) -> dict[str, float]:
     """Seconds to read the dataset and to assess it."""
-    from targettrack.assessment import assess
-    from targettrack.opening import read
+    from targettrack.assessment.assess import assess
+    from targettrack.dataset.folder import read
 
     start = time.perf_counter()
     dataset = read(folder)

@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 PROJECT = Path(__file__).resolve().parent.parent
 SOURCE = PROJECT / "src" / "targettrack"
-LOCALE = SOURCE / "locale"
+LOCALE = SOURCE / "vocabulary" / "locale"
 
 
 class Quiet(Catalog):

@@ -7,9 +7,9 @@ from inspect import cleandoc
 import pytest
 from hypothesis import settings
 
-from targettrack.dataset import Dataset
-from targettrack.errors import Problem
-from targettrack.opening import inspect, read
+from targettrack.dataset.folder import inspect, read
+from targettrack.dataset.model import Dataset
+from targettrack.vocabulary.errors import Problem
 
 settings.register_profile("targettrack", deadline=None)  # the first call imports and compiles
 settings.load_profile("targettrack")

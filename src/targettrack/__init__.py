@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .errors import DataError, Problem, TargettrackError, UsageError
+from .vocabulary.errors import DataError, Problem, TargettrackError, UsageError
 
 if TYPE_CHECKING:
-    from .assessment import assess
-    from .changes import changes as diff
-    from .dataset import Dataset
-    from .opening import read
-    from .projection import project
+    from .assessment.assess import assess
+    from .assessment.diff.diff import changes as diff
+    from .assessment.project import project
+    from .dataset.folder import read
+    from .dataset.model import Dataset
 
 __version__ = "0.1.0"
 __all__ = [
@@ -34,11 +34,11 @@ __all__ = [
 ]
 
 _LATER = {
-    "Dataset": ("dataset", "Dataset"),
-    "assess": ("assessment", "assess"),
-    "diff": ("changes", "changes"),
-    "project": ("projection", "project"),
-    "read": ("opening", "read"),
+    "Dataset": ("dataset.model", "Dataset"),
+    "assess": ("assessment.assess", "assess"),
+    "diff": ("assessment.diff.diff", "changes"),
+    "project": ("assessment.project", "project"),
+    "read": ("dataset.folder", "read"),
 }
 
 

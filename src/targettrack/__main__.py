@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from . import language
+from .vocabulary import language
 
 
 def main() -> None:
     """Run the command line; `targettrack` and `python -m targettrack` both come here."""
     language.activate(_asked(sys.argv[1:]) or language.preferred())
     try:
-        from .cli import run
+        from .cli.program import run
     except KeyboardInterrupt:
         sys.exit(130)
     run()

@@ -1,4 +1,4 @@
-"""The yardsticks: one file each, and the registry that names them all.
+"""The yardsticks: one file each, named as its id; `vocabulary.method_ids` is the list of them.
 
 A method is a function of a `Standing`; it gives, for every goal at once, the number its label is
 read from and the label. What is common to all is decided before any method is asked: goals met,
@@ -6,28 +6,16 @@ deadlines passed, goals over several years, and what cannot be assessed (`assess
 """
 
 from collections.abc import Iterable
+from importlib import import_module
 
-from ..errors import UsageError
-from ..language import _
-from . import (
-    destatis,
-    eurostat,
-    opensdg,
-    outlook,
-    schedule,
-    sdsn,
-    trajectory,
-    un,
-    un_2022,
-    wri,
-)
-from .common import CONFIDENCE, Judgement, Label, Method, Term
+from ..vocabulary.method_ids import METHOD_IDS, checked, method_ids, window_of
+from . import eurostat
+from .method import CONFIDENCE, Judgement, Label, Method, Term
 
 METHODS: dict[str, Method] = {
-    room.METHOD.id: room.METHOD
-    for room in (outlook, opensdg, destatis, un, un_2022, eurostat, sdsn, wri, schedule, trajectory)
+    name: import_module(f".{name.replace('-', '_')}", __package__).METHOD for name in METHOD_IDS
 }
-DEFAULT = OUTLOOK = outlook.METHOD.id
+DEFAULT = OUTLOOK = "outlook"
 
 __all__ = [
     "CONFIDENCE",
@@ -50,14 +38,7 @@ def find(name: str) -> Method:
     """
     if name in METHODS:
         return METHODS[name]
-    method, _colon, window = name.partition(":")
-    if method == "eurostat" and window.isascii() and window.isdigit() and 1 <= int(window) <= 99:
-        return eurostat.over(int(window))
-    raise UsageError(
-        _('there is no method "{name}"; there are: {names}').format(
-            name=name, names=_(", ").join([*METHODS, "eurostat:15"])
-        )
-    )
+    return eurostat.over(window_of(checked(name)))
 
 
 def named(names: Iterable[str]) -> list[Method]:
@@ -65,5 +46,4 @@ def named(names: Iterable[str]) -> list[Method]:
 
     Raises UsageError for a name that is none.
     """
-    asked = (METHODS if name == "all" else [name] for name in names)
-    return [find(name) for name in dict.fromkeys(name for several in asked for name in several)]
+    return [find(name) for name in method_ids(names)]

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..language import N_
-from ..trajectory import Standing
-from .common import Example, Judgement, Label, Method, Reasons, Term, above, given, grade, ratio
+from ..goals.standing import Standing
+from ..vocabulary.language import N_
+from .method import Example, Judgement, Label, Method, Reasons, Term, above, given, grade, ratio
 
 WINDOW, FEWEST = 6, 4  # observations
 SUN, SUN_CLOUD, CLOUD, STORM = range(4)

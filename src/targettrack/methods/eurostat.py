@@ -20,10 +20,10 @@ from functools import partial
 
 import numpy as np
 
-from ..codes import reason
-from ..language import N_
-from ..trajectory import BASE_WINDOW, Standing
-from .common import Example, Judgement, Label, Method, Reasons, Term, cagr, given, grade, ratio
+from ..goals.standing import BASE_WINDOW, Standing
+from ..vocabulary.codes import reason
+from ..vocabulary.language import N_
+from .method import Example, Judgement, Label, Method, Reasons, Term, cagr, given, grade, ratio
 
 BY_RATIO = (0.95, 0.60, 0.0)
 BY_RATE = (0.01, 0.0, -0.01)

@@ -22,10 +22,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..codes import reason
-from ..language import N_
-from ..trajectory import Standing
-from .common import Example, Judgement, Label, Method, Reasons, Term, cagr, given, grade, ratio
+from ..goals.standing import Standing
+from ..vocabulary.codes import reason
+from ..vocabulary.language import N_
+from .method import Example, Judgement, Label, Method, Reasons, Term, cagr, given, grade, ratio
 
 ZERO = 0.001
 BY_RATIO = (0.95, 0.60, 0.0)

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..codes import reason
-from ..language import N_
-from ..outlook.expectation import expectation
-from ..trajectory import Standing
-from .common import Example, Judgement, Label, Method, Reasons, Term, grade
+from ..goals.expectation import expectation
+from ..goals.standing import Standing
+from ..vocabulary.codes import reason
+from ..vocabulary.language import N_
+from .method import Example, Judgement, Label, Method, Reasons, Term, grade
 
 BOUNDS = (0.99, 0.90, 0.66, 0.33, 0.10, 0.01)
 UNLIKELY = 4  # the place of the first label below .33

@@ -17,9 +17,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..language import N_
-from ..trajectory import Standing
-from .common import Example, Judgement, Label, Method, Reasons, Term, cagr, given, grade, ratio
+from ..goals.standing import Standing
+from ..vocabulary.language import N_
+from .method import Example, Judgement, Label, Method, Reasons, Term, cagr, given, grade, ratio
 
 BOUNDS = (0.95, 0.10, 0.0)
 

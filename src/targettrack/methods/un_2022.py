@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..language import N_
-from ..trajectory import Standing
-from .common import (
+from ..goals.standing import Standing
+from ..vocabulary.language import N_
+from .method import (
     Example,
     Judgement,
     Label,

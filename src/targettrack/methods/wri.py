@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..language import N_
-from ..trajectory import Standing
-from .common import Example, Judgement, Label, Method, Reasons, Term, above, given, grade, ratio
+from ..goals.standing import Standing
+from ..vocabulary.language import N_
+from .method import Example, Judgement, Label, Method, Reasons, Term, above, given, grade, ratio
 
 ON_TRACK, WELL_OFF = 1.0, 2.0
 WRONG_DIRECTION = 3

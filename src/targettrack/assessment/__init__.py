@@ -1,0 +1,1 @@
+"""Questions put to goals and actuals, a table each."""

@@ -1,0 +1,207 @@
+"""What each method would have said of every goal, year by year, and how often it was right.
+
+For every year Y the goals still ahead are judged by what was known when the figures of Y were out:
+actuals up to Y, published by the end of the year after, and goals announced by then. Once a
+deadline has passed, each verdict is scored against what came of the goal. A verdict counts as a
+forecast that the goal is met: 1 for on track and better, 1/2 for at risk, 0 for worse; the
+outlook's chance counts as it stands. The score is the mean of (forecast − outcome)²: G. W. Brier,
+"Verification of forecasts expressed in terms of probability", Monthly Weather Review 78 (1950).
+
+Series of twelve actuals and more that have no goal to score are given goals: in each year, to
+repeat the growth of the past decade, half of it and double of it, one to five years on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from ..dataset.model import Dataset, dates, is_linear
+from ..goals.panel import Panel, panel
+from ..goals.standing import grown, growth
+from ..goals.thresholds import meets
+from ..methods import OUTLOOK, named
+from ..vocabulary.columns import BACKTEST, COMPARATORS, JUDGED, columns
+from .assess import assess
+
+DECADE = 10  # years of growth that a made goal repeats
+MULTIPLES = (0.5, 1.0, 2.0)  # of that growth
+FARTHEST = 5  # years ahead of a made goal
+FEWEST = 12  # actuals of a series that is given goals
+STATED, MADE = "stated", "made"
+FORECASTS = {"achieved": 1.0, "on-track": 1.0, "at-risk": 0.5, "off-track": 0.0, "reversing": 0.0}
+_SIGNS = COMPARATORS.index("<="), COMPARATORS.index(">=")  # of made goals, falling and rising
+_SETTLED = ("deadline", "broken", "peak")  # reasons that tell what came of a goal
+
+
+def backtest(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataFrame:
+    """How often each method was right: a row for each kind of goals, method and years ahead.
+
+    Columns as in `schema.BACKTEST`; without `methods`, every one. Raises UsageError for a method
+    that is not there.
+    """
+    chosen = [method.id for method in named(methods or ["all"])]
+    parts = [
+        _sums(table, kind)
+        for kind, tables in (
+            (STATED, _stated(dataset, chosen)),
+            (MADE, _made(dataset, chosen)),
+        )
+        for table in tables
+    ]
+    keys = ["goals", "method", "years_ahead"]
+    if not parts:
+        return pd.DataFrame({field.name: [] for field in BACKTEST})
+    sums = pd.concat(parts, ignore_index=True).groupby(keys, observed=True, sort=False).sum()
+    sums = sums.reset_index().sort_values(
+        ["goals", "years_ahead"], kind="stable", ascending=[False, True], ignore_index=True
+    )
+    judged = sums["judged"].where(sums["judged"] > 0)
+    share = sums["met"] / judged
+    return pd.DataFrame(
+        {
+            **{name: sums[name] for name in (*keys, "judged", "no_data")},
+            "met": share,
+            "hit_rate": sums["hits"] / judged,
+            "brier": sums["squares"] / judged,
+            "climatology": share * (1 - share),
+        }
+    )
+
+
+def judgements(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataFrame:
+    """Every verdict that would have been given of the stated goals: a row a goal, year and method.
+
+    Columns as in `schema.JUDGED`; `met` is missing while the deadline lies ahead.
+    """
+    chosen = [method.id for method in named(methods or ["all"])]
+    names = columns(JUDGED, dataset.dimensions)
+    tables = list(_stated(dataset, chosen))
+    if not tables:
+        return pd.DataFrame({name: [] for name in names})
+    table = pd.concat(tables, ignore_index=True)
+    order = np.lexsort((table["as_of"], table["_goal"]))
+    return table[names].iloc[order].reset_index(drop=True)
+
+
+def _sums(table: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """What a year's judgements add to the scores; of goals alone whose outcome is known."""
+    scored = table[table["met"].notna().to_numpy()]
+    met = scored["met"].to_numpy(float)
+    forecast = scored["verdict"].astype(object).map(FORECASTS).to_numpy(float)
+    own = (scored["method"] == OUTLOOK).to_numpy() & scored["chance"].notna().to_numpy()
+    forecast = np.where(own, scored["chance"], forecast)
+    known = ~np.isnan(forecast)
+    return (
+        pd.DataFrame(
+            {
+                "goals": kind,
+                "method": scored["method"].astype(str).to_numpy(),
+                "years_ahead": scored["years_ahead"].to_numpy(),
+                "judged": known.astype(int),
+                "no_data": (~known).astype(int),
+                "met": np.where(known, met, 0),
+                "hits": np.where(known, (forecast > 0.5) == (met > 0.5), 0),
+                "squares": np.where(known, (forecast - met) ** 2, 0.0),
+            }
+        )
+        .groupby(["goals", "method", "years_ahead"], observed=True, sort=False, as_index=False)
+        .sum()
+    )
+
+
+def _stated(dataset: Dataset, methods: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """The goals of the dataset, judged as of each year that any of them has an actual for."""
+    outcome = _outcome(dataset)
+    deadline = dataset.targets["year"].to_numpy()
+    for year in np.unique(dataset.actuals["year"].to_numpy()):
+        then, goals = _known_then(dataset, int(year), deadline > year)
+        if len(goals):
+            yield _judged(then, methods, int(year), goals, outcome[goals])
+
+
+def _known_then(dataset: Dataset, year: int, ahead: np.ndarray) -> tuple[Dataset, np.ndarray]:
+    """The dataset as it stood when the figures of `year` were out, and its goals by their row."""
+    day = np.datetime64(f"{year + 1:04d}-12-31", "s")
+    facts = ~(dates(dataset.actuals, "published") > day)
+    facts &= dataset.actuals["year"].to_numpy() <= year
+    goals = ahead & ~(dates(dataset.targets, "announced") > day)
+    goals &= ~(dates(dataset.targets, "withdrawn") <= day)
+    targets = dataset.targets[goals]
+    if "withdrawn" in targets:
+        targets = targets.drop(columns="withdrawn")  # later than that day
+    return replace(dataset, targets=targets, actuals=dataset.actuals[facts]), np.flatnonzero(goals)
+
+
+def _outcome(dataset: Dataset) -> np.ndarray:
+    """What came of each goal: 1 met, 0 not, NaN not known yet."""
+    kept = dataset.targets.drop(columns="withdrawn", errors="ignore")
+    table = assess(replace(dataset, targets=kept), ["trajectory"])  # the rules common to all
+    known = table["reason"].isin(_SETTLED).to_numpy()
+    return np.where(known, (table["verdict"] == "achieved").to_numpy(float), np.nan)
+
+
+def _judged(
+    then: Dataset, methods: Sequence[str], year: int, goals: np.ndarray, outcome: np.ndarray
+) -> pd.DataFrame:
+    """The verdicts on goals whose series has an actual of that very year."""
+    table = assess(then, methods, as_of=year)
+    table["as_of"] = np.int32(year)
+    table["years_ahead"] = table["target_year"] - year
+    table["met"] = pd.array(np.repeat(outcome, len(methods)), "Float64").astype("boolean")
+    table["chance"] = table["chance"].where((table["method"] == OUTLOOK).to_numpy())
+    table["_goal"] = np.repeat(goals, len(methods))
+    return table[(table["actual_year"] == year).to_numpy(bool, na_value=False)]
+
+
+def _made(dataset: Dataset, methods: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Goals made for long series without a stated goal to score, judged in the year they start."""
+    facts = panel(dataset)
+    of_goals, _, size = dataset.keys
+    stated = np.zeros(size, bool)
+    stated[of_goals[~np.isnan(_outcome(dataset))]] = True
+    long = (~np.isnan(facts.values)).sum(axis=1) >= FEWEST
+    series = np.flatnonzero(long & ~stated)
+    if not len(series):
+        return
+    for year in facts.years:
+        targets, met = _goals_made(dataset, facts, series, int(year))
+        if len(targets):
+            known = dataset.actuals[dataset.actuals["year"].to_numpy() <= year]
+            then = replace(dataset, targets=targets, actuals=known)
+            yield _judged(then, methods, int(year), np.arange(len(met)), met)
+
+
+def _goals_made(
+    dataset: Dataset, facts: Panel, series: np.ndarray, year: int
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Goals that start in `year` for each series known then and ten years before; and outcomes."""
+    row = np.full(len(facts.values), -1)
+    of_facts = dataset.keys[1]
+    row[of_facts[::-1]] = np.arange(len(of_facts))[::-1]
+    linear = is_linear(dataset)[dataset.actuals["indicator"].cat.codes.to_numpy()[row[series]]]
+    now, before = facts.at(series, year), facts.at(series, year - DECADE)
+    rate = growth(before, now, np.full(len(series), float(DECADE)), linear)
+    parts = []
+    for ahead in range(1, FARTHEST + 1):
+        level = facts.at(series, year + ahead)
+        for multiple in MULTIPLES:
+            goal = grown(now, rate * multiple, np.full(len(series), float(ahead)), linear)
+            use = np.flatnonzero(~np.isnan(level) & ~np.isnan(goal) & (rate != 0))
+            sign = np.where(rate[use] < 0, *_SIGNS).astype(np.int8)
+            met = meets(sign, goal[use], np.full(len(use), np.nan), level[use])
+            parts.append((row[series[use]], np.full(len(use), year + ahead), goal[use], sign, met))
+    rows, deadline, goal, signs, met = (np.concatenate(each) for each in zip(*parts, strict=True))
+    names = dataset.actuals.iloc[rows][["indicator", *dataset.dimensions]]
+    targets = names.reset_index(drop=True).assign(
+        year=deadline.astype(np.int32),
+        comparator=pd.Categorical.from_codes(
+            signs.astype(np.int8), categories=pd.Index(COMPARATORS, dtype=object)
+        ),
+        value=goal,
+        base_year=pd.array(np.full(len(goal), year - DECADE), "Int32"),
+    )
+    return targets, met.astype(float)

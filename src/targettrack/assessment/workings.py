@@ -1,0 +1,73 @@
+"""The numbers behind a verdict, as they went into the method's formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ..dataset.model import Dataset
+from ..methods import Method, Term, named
+from ..vocabulary.columns import TARGETS
+from .assess import stood
+from .verdicts import settled
+
+
+class Number(NamedTuple):
+    """One of them: its symbol in the formula, the value, what kind of number, of which year."""
+
+    symbol: str
+    value: float
+    kind: str
+    year: int | None
+
+
+def workings(
+    dataset: Dataset,
+    methods: Sequence[str],
+    as_of: int | None = None,
+    known_on: str | pd.Timestamp | None = None,
+) -> list[list[Number]]:
+    """What went into the formula, for every row of the table that `assess` gives for the same.
+
+    Nothing where the formula was not asked: the deadline has passed, or there is no actual.
+    """
+    chosen = named(methods)
+    dataset, stand = stood(dataset, as_of, known_on)
+    common = settled(stand)
+    asked = (common.verdict < 0) | (stand.met & ~stand.passed & ~stand.goals.to_date)
+    judged = [method.judge(stand).terms for method in chosen]
+    return [
+        _numbers(terms, goal) if asked[goal] else []
+        for goal in range(len(asked))
+        for terms in judged
+    ]
+
+
+def _numbers(terms: Sequence[Term], goal: int) -> list[Number]:
+    numbers = [
+        Number(term.symbol, float(term.values[goal]), term.kind, _year(term.years, goal))
+        for term in terms
+    ]
+    return [number for number in numbers if not np.isnan(number.value)]
+
+
+def _year(years: np.ndarray | None, goal: int) -> int | None:
+    return None if years is None or np.isnan(years[goal]) else int(years[goal])
+
+
+def example(method: Method) -> Dataset:
+    """The method's worked example as a dataset: its goal first, then the rows of its path."""
+    path = [{"comparator": ">=", "variant": "path", **row} for row in method.example.path]
+    goals = pd.DataFrame([{"indicator": "example", **row} for row in [method.example.goal, *path]])
+    known = [field.name for field in TARGETS if field.name in goals]
+    facts = method.example.actuals
+    actuals = pd.DataFrame({"indicator": "example", "year": [*facts], "value": [*facts.values()]})
+    indicators = pd.DataFrame({"indicator": ["example"]})
+    goals, actuals, indicators = (
+        frame.astype({name: "category" for name in frame if frame[name].dtype.kind not in "iuf"})
+        for frame in (goals[known], actuals, indicators)
+    )
+    return Dataset(goals, actuals, indicators)

@@ -1,0 +1,1 @@
+"""What a dataset's cells mean, and every problem with them."""

@@ -1,0 +1,264 @@
+"""What no single cell shows: rows that cannot be true together.
+
+Each check takes a dataset and returns its findings; `CHECKS` lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ..files.tables import MOST_ALIKE
+from ..vocabulary.columns import TABLES
+from ..vocabulary.errors import Problem
+from .model import Dataset, column, dates, text
+from .reading import Lines, lines_at
+
+_TABLES = tuple(TABLES)
+_BLOCK = 1 << 16  # rows compared at a time; what is made of them stays in the processor's cache
+
+
+class Finding(NamedTuple):
+    """Row `row` of a table breaks a rule; `values["line"]`, where given, is a row too."""
+
+    code: str
+    table: str
+    row: int
+    column: str
+    values: dict[str, object]
+
+
+def examine(dataset: Dataset) -> list[Problem]:
+    """What every check finds, as problems with file, line and column, in the order of the files."""
+    return located(dataset, [finding for check in CHECKS for finding in check(dataset)])
+
+
+def located(dataset: Dataset, findings: Iterable[Finding]) -> list[Problem]:
+    """Findings as problems, in the order of the files."""
+    ordered = sorted(findings, key=lambda finding: (_TABLES.index(finding.table), finding.row))
+    rows: dict[str, set[int]] = {}
+    for finding in ordered:
+        wanted = rows.setdefault(finding.table, set())
+        wanted.add(finding.row)
+        if isinstance(line := finding.values.get("line"), int):
+            wanted.add(line)
+    places = {
+        table: lines_at(dataset.sources[table], wanted, len(getattr(dataset, table)))
+        for table, wanted in rows.items()
+    }
+    return [_located(dataset, finding, places[finding.table]) for finding in ordered]
+
+
+def _located(dataset: Dataset, finding: Finding, lines: Lines) -> Problem:
+    values: dict[str, Any] = dict(finding.values)
+    if "line" in values:
+        values["line"] = lines.at[values["line"]][0]
+    place = lines.header.index(finding.column) + 1 if finding.column in lines.header else None
+    line, cells = lines.at[finding.row]
+    return Problem(finding.code, dataset.sources[finding.table].name, line, place, values, cells)
+
+
+def contradicting_actuals(dataset: Dataset) -> Iterator[Finding]:
+    """One series and year with two values, and no publication dates that order them."""
+    _, series, _ = dataset.keys
+    frame = dataset.actuals
+    years, day = frame["year"].to_numpy(), dates(frame, "published")
+    value = column(frame, "value")
+    first, second = _repeated(series, years, day)
+    growth = column(frame, "growth")
+    same = _equal(value, first, second) & _equal(growth, first, second)
+    same_day = (day[first] == day[second]) | (np.isnat(day[first]) & np.isnat(day[second]))
+    ordered = ~same_day & ~np.isnat(day[first]) & ~np.isnat(day[second])
+
+    def stated(row: int, with_growth: bool) -> str:
+        level, rate = (
+            "–" if np.isnan(x) else str(x).removesuffix(".0") for x in (value[row], growth[row])
+        )
+        return f"{level} ({rate} %)" if with_growth else level
+
+    def values(row: int, other: int) -> dict[str, object]:
+        with_growth = stated(row, False) == stated(other, False)
+        return {
+            "series": dataset.series_name("actuals", row),
+            "year": int(years[row]),
+            "first": stated(other, with_growth),
+            "second": stated(row, with_growth),
+            "line": other,
+        }
+
+    again, apart = same & same_day, ~same & ~ordered
+    yield from findings_of("W301", "actuals", "indicator", second[again], first[again])
+    yield from findings_of("E201", "actuals", "value", second[apart], first[apart], values)
+
+
+def goals_alike(dataset: Dataset) -> Iterator[Finding]:
+    """One series, year, variant and comparator with two goals in force."""
+    series, _, size = dataset.keys
+    frame = dataset.targets
+    in_force = np.flatnonzero(np.isnat(dates(frame, "withdrawn")) & (series >= 0))
+    kind = np.zeros(len(frame), np.int64)
+    for name in ("comparator", "variant", "aggregate", "measure"):
+        words = text(frame, name)
+        kind = kind * (len(words.categories) + 1) + words.codes + 1
+    key = (kind * (size + 1) + series)[in_force]
+    years = frame["year"].to_numpy()
+    first, second = (in_force[rows] for rows in _repeated(key, years[in_force]))
+    same = text(frame, "reference").codes[first] == text(frame, "reference").codes[second]
+    for name in ("value", "upper", "tolerance", "base_year", "base_value", "limit"):
+        same &= _equal(column(frame, name), first, second)
+
+    def values(row: int, other: int) -> dict[str, object]:
+        return {
+            "series": dataset.series_name("targets", row),
+            "year": int(years[row]),
+            "comparator": text(frame, "comparator")[row],
+            "line": other,
+        }
+
+    yield from findings_of("W301", "targets", "indicator", second[same], first[same])
+    yield from findings_of("W302", "targets", "value", second[~same], first[~same], values)
+
+
+def units_disagree(dataset: Dataset) -> Iterator[Finding]:
+    """A series stated in two units, or a goal in another unit than its actuals."""
+    if "unit" not in dataset.actuals:
+        return
+    goals, facts, size = dataset.keys
+    units, unit_row = pd.Series(text(dataset.actuals, "unit")), np.full(size, -1)
+    stated = np.flatnonzero(units.notna().to_numpy() & (facts >= 0))
+    unit_row[facts[stated][::-1]] = stated[::-1]
+    codes = np.append(units.cat.codes.to_numpy(), -1)
+    first = unit_row[facts[stated]]
+    differs = codes[stated] != codes[first]
+
+    def other_unit(row: int, other: int) -> dict[str, object]:
+        name = dataset.series_name("actuals", row)
+        return {"series": name, "unit": units[row], "other": units[other], "line": other}
+
+    yield from findings_of("E209", "actuals", "unit", stated[differs], first[differs], other_unit)
+    own = text(dataset.targets, "unit")
+    stated = np.flatnonzero((own.codes >= 0) & (goals >= 0))
+    place = np.append(pd.Index(units.cat.categories).get_indexer(own.categories), -1)
+    first = unit_row[goals[stated]]
+    differs = (first >= 0) & (place[own.codes[stated]] != codes[first])
+
+    def unit_of_actuals(row: int, other: int) -> dict[str, object]:
+        name = dataset.series_name("targets", row)
+        return {"series": name, "unit": own[row], "other": units[other]}
+
+    yield from findings_of(
+        "E202", "targets", "unit", stated[differs], first[differs], unit_of_actuals
+    )
+
+
+def goals_ill_formed(dataset: Dataset) -> Iterator[Finding]:
+    """A range without an upper end, a negative tolerance, a base year after the deadline."""
+    frame = dataset.targets
+    value, upper = column(frame, "value"), column(frame, "upper")
+    tolerance, base_year = column(frame, "tolerance"), column(frame, "base_year")
+    year = frame["year"].to_numpy()
+    rows = np.flatnonzero((frame["comparator"] == "between").to_numpy() & ~(upper > value))
+    yield from findings_of(
+        "E203", "targets", "comparator", rows, rows,
+        lambda row, _: {"value": f"{value[row]:.12g}"},
+    )  # fmt: skip
+    rows = np.flatnonzero(tolerance < 0)
+    yield from findings_of(
+        "E208", "targets", "tolerance", rows, rows,
+        lambda row, _: {"value": f"{tolerance[row]:.12g}"},
+    )  # fmt: skip
+    rows = np.flatnonzero(base_year >= year)
+    yield from findings_of(
+        "E206", "targets", "base_year", rows, rows,
+        lambda row, _: {"base_year": int(base_year[row]), "year": int(year[row])},
+    )  # fmt: skip
+
+
+def indicators_repeated(dataset: Dataset) -> Iterator[Finding]:
+    """Two rows for one indicator."""
+    names = dataset.indicators["indicator"]
+    codes = names.cat.codes.to_numpy()
+    first, second = _repeated(codes, np.zeros(len(codes), np.int64))
+    yield from findings_of(
+        "E207", "indicators", "indicator", second, first,
+        lambda row, other: {"name": names.iloc[row], "line": other},
+    )  # fmt: skip
+
+
+CHECKS: Sequence[Callable[[Dataset], Iterator[Finding]]] = (
+    contradicting_actuals,
+    goals_alike,
+    units_disagree,
+    goals_ill_formed,
+    indicators_repeated,
+)
+
+
+def _repeated(
+    series: np.ndarray, years: np.ndarray, day: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Rows that share series and year, pair by pair in the order of `day`, then of the file.
+
+    Undated rows come first; a row without a series (-1) shares it with none.
+    """
+    none = np.empty(0, np.int64)
+    if not len(series):
+        return none, none
+    if series.min() < 0:
+        named = np.flatnonzero(series >= 0)
+        days = None if day is None else day[named]
+        first, second = _repeated(series[named], years[named], days)
+        return named[first], named[second]
+    if _rising(series, years):
+        return none, none
+    first_year = int(years.min())
+    span = int(years.max()) - first_year + 1
+    key = series * np.int64(span)
+    key += years
+    key -= first_year
+    if int(key.max()) < 8 * len(key) + 1000:
+        seen = np.zeros(int(key.max()) + 1, bool)
+        seen[key] = True
+        if np.count_nonzero(seen) == len(key):
+            return none, none
+    by_day = (key,) if day is None else (day.astype(np.int64), key)
+    order = np.lexsort(by_day)
+    again = np.flatnonzero(np.diff(key[order]) == 0)
+    return order[again], order[again + 1]
+
+
+def _rising(series: np.ndarray, years: np.ndarray) -> bool:
+    """Whether each row comes after the one before it by series, then by year."""
+    for start in range(0, len(series) - 1, _BLOCK):
+        named, year = series[start : start + _BLOCK + 1], years[start : start + _BLOCK + 1]
+        later = (named[1:] == named[:-1]) & (year[1:] > year[:-1])
+        if not (later | (named[1:] > named[:-1])).all():
+            return False
+    return True
+
+
+def findings_of(
+    code: str,
+    table: str,
+    column: str,
+    rows: np.ndarray,
+    others: np.ndarray,
+    values: Callable[[int, int], dict[str, object]] = lambda row, other: {"line": other},
+) -> Iterator[Finding]:
+    """A finding for each of `rows` in the order of the file, the first MOST_ALIKE one by one."""
+    pairs = sorted(zip(rows.tolist(), others.tolist(), strict=True))
+    for row, other in pairs[:MOST_ALIKE]:
+        yield Finding(code, table, row, column, values(row, other))
+    if len(pairs) > MOST_ALIKE:
+        more = {"count": len(pairs) - MOST_ALIKE, "code": code}
+        last = "E199" if code.startswith("E") else "W399"
+        yield Finding(last, table, pairs[MOST_ALIKE][0], column, more)
+
+
+def _equal(values: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    one, other = values[first], values[second]
+    equal: np.ndarray = (one == other) | (np.isnan(one) & np.isnan(other))
+    return equal

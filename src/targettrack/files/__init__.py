@@ -1,0 +1,1 @@
+"""Files as bytes, text and tables; knows no goal."""

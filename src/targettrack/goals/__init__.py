@@ -1,0 +1,1 @@
+"""Goals as numbers: thresholds, growth, where each stands."""

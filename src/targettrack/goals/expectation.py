@@ -1,0 +1,174 @@
+"""What the outlook expects of every goal: level and interval at the deadline, chance, year reached.
+
+A goal on the level of one year has them in closed form. Goals on every year, a mean, a sum or
+chained changes count the years known so far and futures drawn for the rest (`paths`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..outlook.distribution import Outlook, chance, outlook, quantile, reach_horizon
+from ..outlook.features import Floats
+from ..outlook.futures import futures
+from .panel import Panel
+from .standing import Standing
+from .thresholds import Goals, meets
+
+LOW, HIGH = 0.1, 0.9  # the 80 % interval
+FARTHEST = 30  # years in which the median may still reach a goal
+_BLOCK = 1 << 10  # goals whose futures are drawn at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """The outlook of every goal; NaN for those it has none for.
+
+    `median`, `low` and `high` are levels at the deadline, in the goal's unit; `chance` is the
+    probability that it is met; `reach_year` the first year in which the median meets it. `points`
+    is how many actuals the outlook stands on, `ahead` how many years it looks ahead, `move` how
+    far its median moves in the goal's direction.
+    """
+
+    median: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    chance: np.ndarray
+    reach_year: np.ndarray
+    points: np.ndarray
+    ahead: np.ndarray
+    move: np.ndarray
+
+
+def expectation(stand: Standing) -> Expectation:
+    """What the outlook expects of every goal that is open: in order, and before its deadline."""
+    made = stand.memory.get("expectation")
+    if not isinstance(made, Expectation):
+        made = stand.memory["expectation"] = _expectation(stand)
+    return made
+
+
+def _expectation(stand: Standing) -> Expectation:
+    goals, size = stand.goals, len(stand.base)
+    columns = {name: np.full(size, np.nan) for name in Expectation.__slots__}
+    spread = goals.over("every", "mean", "sum", "compound") & (goals.series != goals.observed)
+    opened = (goals.reason == 0) & ~stand.passed & ~np.isnan(stand.actual)
+    for rows, expect in (
+        (np.flatnonzero(opened & ~spread & ~goals.over("peak") & ~goals.to_date), _point),
+        (np.flatnonzero(opened & spread), _years),
+    ):
+        if len(rows):
+            for name, values in expect(stand, rows).items():
+                columns[name][rows] = values
+    return Expectation(**columns)
+
+
+def forecast(panel: Panel, series: np.ndarray, limit: np.ndarray) -> Outlook:
+    """The outlook of the series with these numbers, from what is known since a break."""
+    return outlook(_known(panel, series), limit, panel.years if len(panel.years) else None)
+
+
+def _known(panel: Panel, series: np.ndarray) -> np.ndarray:
+    """The matrix of these series, without what lies before a break."""
+    if not len(panel.years):
+        return np.full((len(series), 1), np.nan)
+    whole = len(series) == len(panel.values) and bool((series == np.arange(len(series))).all())
+    values = panel.values if whole else panel.values[series]
+    if panel.break_year is None:
+        return values
+    return np.where(panel.years < panel.break_year[series][:, None], np.nan, values)
+
+
+def _point(stand: Standing, rows: np.ndarray) -> dict[str, np.ndarray]:
+    """Goals on the level of their deadline."""
+    goals = stand.goals
+    view = forecast(goals.panel, goals.series[rows], goals.limit[rows])
+    actual_year = stand.actual_year[rows]
+    ahead = goals.year[rows] - actual_year
+    median = quantile(view, 0.5, ahead)
+    direction, target = stand.direction[rows], stand.target[rows]
+    undirected = goals.is_("up", "down")[rows]
+    target = np.where(undirected, stand.base[rows], target)
+    years = reach_horizon(view, target, direction, FARTHEST)
+    years = np.where(stand.met[rows], 0, np.where(years > 0, years, np.nan))
+    return {
+        "median": median,
+        "low": quantile(view, LOW, ahead),
+        "high": quantile(view, HIGH, ahead),
+        "chance": _chance(goals, rows, view, ahead, stand.base[rows]),
+        "reach_year": np.where(undirected, np.nan, actual_year + years),
+        "points": view.points.astype(float),
+        "ahead": ahead.astype(float),
+        "move": direction * (median - stand.actual[rows]),
+    }
+
+
+def _chance(
+    goals: Goals, rows: np.ndarray, view: Outlook, ahead: np.ndarray, base: np.ndarray
+) -> np.ndarray:
+    """The probability that the level at the deadline meets each goal."""
+    lower, upper = goals.lower[rows], goals.upper[rows]
+    undirected = goals.is_("up", "down")[rows]
+    bound = np.where(undirected, base, lower)
+    at_least = chance(view, bound, ahead, True)
+    result = at_least
+    below = goals.is_("<", "<=", "down")[rows]
+    if below.any():
+        result = np.where(below, chance(view, bound, ahead, False), result)
+    ranged = goals.is_("between", "about")[rows]
+    if ranged.any():
+        inside = at_least + chance(view, np.where(ranged, upper, np.nan), ahead, False) - 1
+        result = np.where(ranged, np.maximum(inside, 0), result)
+    result = np.where(goals.is_(">")[rows] & (bound >= view.highest), 0.0, result)
+    result = np.where(goals.is_("<")[rows] & (bound <= view.lowest), 0.0, result)
+    return np.where(goals.is_("=")[rows], np.nan, result)
+
+
+def _years(stand: Standing, rows: np.ndarray) -> dict[str, np.ndarray]:
+    """Goals that count several years: those known so far, and futures drawn for the rest."""
+    parts = [_drawn(stand, rows[start : start + _BLOCK]) for start in range(0, len(rows), _BLOCK)]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _drawn(stand: Standing, rows: np.ndarray) -> dict[str, np.ndarray]:
+    goals = stand.goals
+    panel, series = goals.panel, goals.observed[rows]
+    view = forecast(panel, series, np.full(len(rows), np.nan))
+    ahead = goals.year[rows] - panel.last_year[series]
+    drawn = futures(view, int(ahead.max()))
+    counts = np.arange(1, drawn.shape[2] + 1) <= ahead[:, None, None]
+    done = stand.actual[rows][:, None]
+    total = done + np.where(counts, drawn, 0).sum(axis=2)
+    whole = (goals.year - goals.base_year)[rows]
+    gone = (stand.actual_year - goals.base_year)[rows]
+    mean = (done * gone[:, None] + total - done) / whole[:, None]
+    chained = done * np.where(counts, 1 + drawn / 100, 1).prod(axis=2)
+    last = np.take_along_axis(drawn, (ahead.astype(int) - 1)[:, None, None], axis=2)[:, :, 0]
+    figure = np.select(
+        [goals.over(name)[rows][:, None] for name in ("sum", "mean", "compound")],
+        [total, mean, chained],
+        last,
+    )
+    met = _met(goals, rows, figure)
+    kept = _met(goals, rows, drawn) | ~counts
+    met = np.where(goals.over("every")[rows][:, None], kept.all(axis=2), met)
+    low, median, high = np.quantile(figure, [LOW, 0.5, HIGH], axis=1)
+    known = view.points >= 2
+    return {
+        "median": np.where(known, median, np.nan),
+        "low": np.where(known, low, np.nan),
+        "high": np.where(known, high, np.nan),
+        "chance": np.where(known, met.mean(axis=1), np.nan),
+        "points": view.points.astype(float),
+        "ahead": ahead.astype(float),
+        "move": np.where(known, stand.direction[rows] * (median - stand.actual[rows]), np.nan),
+    }
+
+
+def _met(goals: Goals, rows: np.ndarray, levels: Floats) -> np.ndarray:
+    """Whether drawn levels, goals × draws or goals × draws × years, meet each goal."""
+    wide = (slice(None), *(None,) * (levels.ndim - 1))
+    sign, lower, upper = (each[rows][wide] for each in (goals.comparator, goals.lower, goals.upper))
+    return meets(sign, lower, upper, levels)

@@ -1,0 +1,239 @@
+"""Where a goal stands and what it still requires: growth, change, paths, legs.
+
+Amounts grow at a compound rate: g = (v1 / v0)^(1 / (t1 − t0)) − 1, United Nations Statistics
+Division, "Compound annual growth rate", metadata of the SDG indicators. Shares, rates and ranks
+move in points: (v1 − v0) / (t1 − t0). Growth divides by years gone, not by points known. A rate
+through zero or between negatives does not exist; it is left blank, never patched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from .panel import Panel
+from .thresholds import Goals
+
+BASE_WINDOW = 5  # years before the latest actual in which an unstated base is looked for
+AGENDA_YEAR = 2015  # base of the 2030 Agenda, from which the United Nations count
+
+
+def growth(start: np.ndarray, end: np.ndarray, years: np.ndarray, linear: np.ndarray) -> np.ndarray:
+    """Growth a year from `start` to `end`: a fraction, or points where `linear`.
+
+    NaN where no time passes, and where a compound rate has no meaning (a level not above zero).
+    """
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        compound = np.where((start > 0) & (end > 0), (end / start) ** (1 / years) - 1, np.nan)
+        result = np.where(linear, (end - start) / years, compound)
+    return np.where(years > 0, result, np.nan)
+
+
+def grown(start: np.ndarray, rate: np.ndarray, years: np.ndarray, linear: np.ndarray) -> np.ndarray:
+    """The level after `years` of growth at `rate` a year, the counterpart of `growth`."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        compound: np.ndarray = start * (1 + rate) ** years
+        return np.where(linear, start + rate * years, compound)
+
+
+def path(start: np.ndarray, end: np.ndarray, share: np.ndarray, linear: np.ndarray) -> np.ndarray:
+    """The level at `share` (0 to 1) of the time between two levels."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        compound = np.where((start > 0) & (end > 0), start * (end / start) ** share, np.nan)
+        result = np.where(linear, start + (end - start) * share, compound)
+    return np.where(share == 1, end, np.where(share == 0, start, result))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Goals beside their actuals: arrays with one entry a goal, NaN where there is nothing.
+
+    `direction` is +1 where more is better and −1 where less is; for ranges and = it points from
+    the actual to the nearest bound (within the range: from the base to it), and `target` is that
+    bound; NaN for goals that cannot be assessed. `passed` marks deadlines that lie
+    at or before the latest actual (or before `as_of`): those are judged by their own year.
+    """
+
+    goals: Goals
+    actual_year: np.ndarray
+    actual: np.ndarray
+    row: np.ndarray  # row of the actuals the actual stands in; -1
+    passed: np.ndarray
+    published: np.ndarray  # passed, and the deadline's own actual is known
+    target: np.ndarray
+    direction: np.ndarray
+    base_year: np.ndarray
+    base: np.ndarray
+    memory: dict[object, Any] = field(default_factory=dict)  # computed once, for all methods
+
+    @cached_property
+    def met(self) -> np.ndarray:
+        """Whether the actual meets the goal."""
+        return self.goals.met_by(self.actual) & ~(self.goals.reason > 0)
+
+    @cached_property
+    def since_2015(self) -> tuple[np.ndarray, np.ndarray]:
+        """Year and level of the base as the United Nations' yardsticks choose it.
+
+        The stated base year, else 2015; where the series lacks it, the next later year that has a
+        value. NaN where there is none.
+        """
+        goals, panel = self.goals, self.goals.panel
+        wanted = np.where(np.isnan(goals.base_year), AGENDA_YEAR, goals.base_year)
+        year = panel.first_known(goals.series, wanted)
+        level = panel.at(goals.series, year)
+        stated = ~np.isnan(goals.base_value) & ~np.isnan(goals.base_year)
+        if not stated.any():
+            return year, level
+        return np.where(stated, goals.base_year, year), np.where(stated, goals.base_value, level)
+
+    def window(self, years: int = BASE_WINDOW) -> tuple[np.ndarray, np.ndarray]:
+        """Year and level of the earliest actual of the last `years` years, whatever base is stated.
+
+        NaN where the latest actual is the only one of them.
+        """
+        key = ("window", years)
+        if key not in self.memory:
+            panel, series = self.goals.panel, self.goals.series
+            year = panel.first_known(series, self.actual_year - years)
+            year = np.where(year < self.actual_year, year, np.nan)
+            self.memory[key] = year, panel.at(series, year)
+        window: tuple[np.ndarray, np.ndarray] = self.memory[key]
+        return window
+
+    @cached_property
+    def years_left(self) -> np.ndarray:
+        """Years from the actual to the deadline; NaN once it has passed."""
+        left = self.goals.year - self.actual_year
+        return np.where(self.passed | (left <= 0), np.nan, left)
+
+    @cached_property
+    def gap(self) -> np.ndarray:
+        """What is still to go in the goal's direction, 0 when met."""
+        return np.where(self.met, 0.0, np.maximum(self.direction * (self.target - self.actual), 0))
+
+    @cached_property
+    def progress(self) -> np.ndarray:
+        """Share of the way from base to target; NaN where the base met the goal already."""
+        way = self.target - self.base
+        with np.errstate(divide="ignore", invalid="ignore"):
+            share = (self.actual - self.base) / way
+        return np.where(self.direction * way > 0, share, np.nan)
+
+    @cached_property
+    def observed_growth(self) -> np.ndarray:
+        """Growth a year from base to actual."""
+        years = self.actual_year - self.base_year
+        rate = growth(self.base, self.actual, years, self.goals.linear)
+        return np.where(self.goals.to_date, np.nan, rate)
+
+    @cached_property
+    def required_growth(self) -> np.ndarray:
+        """Growth a year from actual to target; NaN where nothing is required any more."""
+        rate = growth(self.actual, self.target, self.years_left, self.goals.linear)
+        return np.where(self.met | self.goals.to_date, np.nan, rate)
+
+    @cached_property
+    def required_change(self) -> np.ndarray:
+        """Absolute change a year to the target.
+
+        For sum and mean goals it is the yearly amount that the years left must average, or, for
+        ceilings, may average.
+        """
+        goals, left = self.goals, self.years_left
+        change = np.where(self.met | goals.to_date, np.nan, (self.target - self.actual) / left)
+        if goals.over("sum", "mean").any():
+            gone = self.actual_year - goals.base_year
+            whole = goals.year - goals.base_year
+            of_sum = (self.target - self.actual) / left
+            of_mean = (self.target * whole - self.actual * gone) / left
+            settled = self.met & (self.direction > 0)
+            change = np.where(goals.over("sum") & ~settled, of_sum, change)
+            change = np.where(goals.over("mean"), of_mean, change)
+        return change
+
+    @cached_property
+    def pace(self) -> np.ndarray:
+        """Observed growth divided by required growth."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            pace = self.observed_growth / self.required_growth
+        return np.where(np.isfinite(pace), pace, np.nan)
+
+    @cached_property
+    def expected_now(self) -> np.ndarray:
+        """Where the path from base to target stands in the actual's year."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            share = (self.actual_year - self.base_year) / (self.goals.year - self.base_year)
+        straight = self.goals.linear | self.goals.to_date
+        level = path(self.base, self.target, share, straight)
+        return np.where((share >= 0) & (share <= 1), level, np.nan)
+
+
+def standing(goals: Goals, as_of: int | None = None) -> Standing:
+    """Set every goal beside the latest actual of its series."""
+    panel, series = goals.panel, goals.series
+    last_year = np.append(panel.last_year, np.nan)
+    passed = goals.year <= last_year[goals.observed]
+    if as_of is not None:
+        passed |= goals.year < as_of
+    at_deadline = passed & ~goals.over("peak")
+    year = np.where(at_deadline, goals.year, last_year[series])
+    actual = panel.at(series, year)
+    unpublished = at_deadline & np.isnan(actual)
+    if unpublished.any():
+        year[unpublished] = panel.last_known(series[unpublished], goals.year[unpublished])
+        actual = panel.at(series, year)
+    base_year, base = base_of(panel, series, year, goals.base_year, goals.base_value)
+    target, direction = _nearest_bound(goals, actual, base)
+    target[goals.reason > 0] = np.nan
+    return Standing(
+        goals,
+        actual_year=year,
+        actual=actual,
+        row=panel.row_at(series, year),
+        passed=passed,
+        published=passed & ~unpublished,
+        target=target,
+        direction=direction,
+        base_year=base_year,
+        base=base,
+    )
+
+
+def _nearest_bound(
+    goals: Goals, actual: np.ndarray, base: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The level to reach, and the direction in which it lies."""
+    ranged = goals.is_("=", "between", "about")
+    upper = np.where(np.isnan(goals.upper), goals.lower, goals.upper)
+    with np.errstate(invalid="ignore"):
+        above = ranged & ((actual > upper) | ((actual >= goals.lower) & (base > upper)))
+    down = goals.is_("<", "<=", "down") | above
+    return np.where(above, upper, goals.lower), np.where(down, -1.0, 1.0)
+
+
+def base_of(
+    panel: Panel,
+    series: np.ndarray,
+    latest: np.ndarray,
+    base_year: np.ndarray,
+    base_value: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Year and level of the base: as stated, else the earliest actual of the last five years.
+
+    `latest` is the year of each series' latest actual. NaN where there is no base.
+    """
+    base = np.where(np.isnan(base_value), panel.at(series, base_year), base_value)
+    year = np.where(np.isnan(base), np.nan, base_year)
+    unstated = np.isnan(base_year) & np.isnan(base_value)
+    for years in reversed(range(1, BASE_WINDOW + 1)):
+        if not unstated.any():
+            break
+        earlier = panel.at(series, latest - years)
+        found = unstated & ~np.isnan(earlier)
+        base, year = np.where(found, earlier, base), np.where(found, latest - years, year)
+        unstated &= ~found
+    return year, base

@@ -1,0 +1,207 @@
+"""From goal to threshold: which levels, in which years, of which series.
+
+A goal may state a level, or a multiple, a change, a growth rate of its base; for one year or over
+several. Here each becomes a level (two for a range) that a series must reach, keep or stay below.
+Goals over several years bind a series made for them out of the actuals:
+
+    sum       running sum of the years after base_year (0 in base_year)
+    mean      running mean of those years
+    compound  the yearly percent changes chained, as an index with base_year = 100
+    relative  growth a year since base_year less that of the reference, in points
+
+Whatever cannot be put so carries the reason. Nothing is inferred from whether the target lies
+above or below the base.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..dataset.model import Dataset, column, is_linear, text
+from ..vocabulary.codes import reason
+from ..vocabulary.columns import COMPARATORS
+from .made_series import made_series
+from .panel import Panel
+from .stated import AGGREGATES, MEASURES, Statements, statements, which
+
+_CLOSE = 1e-12  # levels computed from a base may be off by the rounding of a float
+
+
+@dataclass(frozen=True)
+class Goals:
+    """All goals as thresholds: arrays with one entry a goal, in the order of the file.
+
+    `series` is a row of `panel` (-1: none), which holds the made series below the observed ones.
+    `lower` is the level; for ranges `lower` and `upper` bound it. `reason` is not 0 where the
+    goal cannot be assessed.
+    """
+
+    panel: Panel
+    series: np.ndarray
+    observed: np.ndarray  # row of the series as published, where `series` is a made one
+    year: np.ndarray
+    comparator: np.ndarray  # index into schema.COMPARATORS
+    lower: np.ndarray
+    upper: np.ndarray  # NaN but for ranges
+    base_year: np.ndarray  # as stated; NaN
+    base_value: np.ndarray  # as stated, or given by the aggregate; NaN
+    limit: np.ndarray
+    tolerance: np.ndarray  # as stated; NaN
+    linear: np.ndarray  # growth counts in points a year
+    aggregate: np.ndarray  # index into the aggregates of schema.TARGETS
+    to_date: np.ndarray  # judged by the years so far: every, mean, sum, relative growth
+    reason: np.ndarray
+    variant: np.ndarray  # category code, -1 for none
+    unit: pd.Categorical
+
+    def is_(self, *comparators: str) -> np.ndarray:
+        """Which goals have one of these comparators."""
+        return which(self.comparator, COMPARATORS, comparators)
+
+    def over(self, *aggregates: str) -> np.ndarray:
+        """Which goals have one of these aggregates."""
+        return which(self.aggregate, AGGREGATES, aggregates)
+
+    def met_by(self, value: np.ndarray) -> np.ndarray:
+        """Whether `value`, one a goal, meets it. NaN and directions meet nothing."""
+        return meets(self.comparator, self.lower, self.upper, value)
+
+
+def meets(
+    comparator: np.ndarray, lower: np.ndarray, upper: np.ndarray, value: np.ndarray
+) -> np.ndarray:
+    """Whether `value` meets a demand; arrays of shapes that fit each other."""
+    is_ = {sign: comparator == place for place, sign in enumerate(COMPARATORS)}
+    upper = np.where(np.isnan(upper), lower, upper)
+    with np.errstate(invalid="ignore"):
+        near_lower = np.abs(value - lower) <= _CLOSE * np.abs(lower)
+        near_upper = np.abs(value - upper) <= _CLOSE * np.abs(upper)
+        return np.select(
+            [is_[">"], is_[">="], is_["<"], is_["<="]],
+            [
+                (value > lower) & ~near_lower,
+                (value > lower) | near_lower,
+                (value < lower) & ~near_lower,
+                (value < lower) | near_lower,
+            ],
+            ((value > lower) | near_lower) & ((value < upper) | near_upper),
+        )
+
+
+def resolve(dataset: Dataset, panel: Panel) -> Goals:
+    """Every goal of the dataset as a threshold on a series of `panel`, or with a reason."""
+    frame = dataset.targets
+    stated = statements(dataset, panel)
+    relative, compound = stated.relative, stated.compound
+    why = _refusals(stated)
+    spread = stated.to_date | stated.over("compound")
+    panel, series, unrelated = made_series(dataset, panel, stated, spread & (why == 0))
+    _refuse(why, "no-reference", unrelated)
+    _refuse(why, "no-base", relative & ~stated.rate & np.isnan(stated.base))
+    _refuse(why, "no-rate", relative & ~stated.rate & (stated.base <= 0))
+    unfounded = (why > 0) & (compound | ~stated.by("level", "relative_growth"))
+    lower, upper = (np.where(unfounded, np.nan, level) for level in _levels(stated))
+    start = np.where(stated.over("sum"), 0.0, np.where(compound, 100.0, stated.base_value))
+    indicator = frame["indicator"].cat.codes.to_numpy()
+    own, general = column(frame, "limit"), dataset.indicator_column("limit", np.nan)[indicator]
+    return Goals(
+        panel=panel,
+        series=series,
+        observed=stated.series,
+        year=stated.year.astype(np.int32),
+        comparator=stated.comparator,
+        lower=lower,
+        upper=upper,
+        base_year=stated.base_year,
+        base_value=np.where(stated.over("mean") | relative, np.nan, start),
+        limit=np.where(np.isnan(own), general.astype(float), own),
+        tolerance=column(frame, "tolerance"),
+        linear=is_linear(dataset)[indicator] & ~compound,
+        aggregate=stated.aggregate,
+        to_date=stated.to_date,
+        reason=why,
+        variant=text(frame, "variant").codes,
+        unit=_units(dataset, stated.series, compound, relative, stated.base_year),
+    )
+
+
+def _refusals(stated: Statements) -> np.ndarray:
+    """Why a goal cannot be put as a threshold, as far as its own row tells; 0 where it can."""
+    why = np.zeros(len(stated.year), np.int8)
+    by, over, rate = stated.by, stated.over, stated.rate
+    undirected = stated.is_("up", "down")
+    based = ~by("level", "relative_growth") & ~stated.compound & ~stated.mean_rate & ~undirected
+    years_count = stated.to_date | over("compound") | by("growth")
+    _refuse(why, "no-tolerance", stated.is_("about") & np.isnan(stated.high))
+    _refuse(why, "measure-aggregate", stated.compound & by("change"))
+    _refuse(why, "rate-needs-aggregate", by("growth") & over("point") & rate)
+    _refuse(why, "measure-aggregate", by("growth") & ~over("point", "compound") & ~stated.mean_rate)
+    _refuse(why, "measure-aggregate", stated.relative & over("every", "sum", "peak"))
+    _refuse(why, "measure-aggregate", stated.to_date & undirected)
+    _refuse(why, "no-base-year", years_count & np.isnan(stated.base_year))
+    _refuse(why, "no-base", based & np.isnan(stated.base))
+    _refuse(why, "no-rate", based & by("growth") & (stated.base <= 0))
+    return why
+
+
+def _refuse(why: np.ndarray, code: str, where: np.ndarray) -> None:
+    """Give goals `where` the reason `code`, unless they have one already."""
+    why[(why == 0) & where] = reason(code)
+
+
+def _levels(stated: Statements) -> tuple[np.ndarray, np.ndarray]:
+    """The level each goal means, or the two that bound its range."""
+    base = np.where(stated.compound, 100.0, stated.base)
+    measure = np.where(
+        stated.compound & stated.by("level"), MEASURES.index("percent_change"), stated.measure
+    )
+    measure = np.where(stated.mean_rate, MEASURES.index("level"), measure)
+    years = stated.year - stated.base_year
+    levels = [_level(measure, base, number, years) for number in (stated.low, stated.high)]
+    return np.fmin(*levels), np.where(np.isnan(stated.high), np.nan, np.fmax(*levels))
+
+
+def _level(
+    measure: np.ndarray, base: np.ndarray, stated: np.ndarray, years: np.ndarray
+) -> np.ndarray:
+    """The level that a stated value means, given the base and the years from it."""
+    if (measure == 0).all():
+        return stated
+    with np.errstate(invalid="ignore", over="ignore"):
+        return np.select(
+            [
+                measure == MEASURES.index(name)
+                for name in ("multiple", "change", "percent_change", "growth")
+            ],
+            [
+                base * stated,
+                base + stated,
+                base * (1 + stated / 100),
+                base * (1 + stated / 100) ** years,
+            ],
+            stated,
+        )
+
+
+def _units(
+    dataset: Dataset,
+    series: np.ndarray,
+    compound: np.ndarray,
+    relative: np.ndarray,
+    base_year: np.ndarray,
+) -> pd.Categorical:
+    """The unit of each goal's levels: its own, else the series'; that of the made series."""
+    own, general = text(dataset.targets, "unit"), dataset.series_units
+    words = list(dict.fromkeys([*own.categories, *general.categories]))
+    codes = pd.Index(words).get_indexer(own.categories)
+    own_codes = np.append(codes, -1)[own.codes]
+    codes = np.append(pd.Index(words).get_indexer(general.categories), -1)[general.codes][series]
+    codes = np.where(own_codes < 0, codes, own_codes)
+    for since in np.unique(base_year[compound & ~np.isnan(base_year)]):
+        codes = np.where(compound & (base_year == since), len(words), codes)
+        words.append(f"{int(since)}=100")
+    codes = np.where(relative, len(words), codes)
+    return pd.Categorical.from_codes(codes, categories=pd.Index([*words, "pp"], dtype=object))

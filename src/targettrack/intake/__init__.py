@@ -1,0 +1,1 @@
+"""How new rows come in."""

@@ -1,0 +1,1 @@
+"""How answers look: tables for people, files for machines; nothing is computed here."""

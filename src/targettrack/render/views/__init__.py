@@ -1,0 +1,1 @@
+"""A table for people for each answer."""

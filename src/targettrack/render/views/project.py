@@ -1,0 +1,101 @@
+"""The projection table as a View: the required path beside where growth leads."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ...dataset.model import Dataset
+from ...vocabulary.language import _
+from .. import figures
+from .. import names as naming
+from ..view import Column, View
+from .status import MOST_ROWS
+
+
+def projection_view(dataset: Dataset, table: pd.DataFrame) -> View:
+    """The projection `table` of `dataset`; series that lead nowhere are told in a note."""
+    empty = (table["required"].isna() & table["carried_on"].isna()).to_numpy()
+    shown = table[~empty].head(MOST_ROWS)
+    labels = naming.year_labels(dataset)
+    places = naming.decimals(dataset, shown)
+    points = naming.linear(dataset, shown)
+
+    def levels(name: str) -> list[str]:
+        return [figures.level(float(v), d) for v, d in zip(shown[name], places, strict=True)]
+
+    def year(value: object) -> str:
+        return "" if pd.isna(value) else labels.get(int(value), str(value))  # type: ignore[call-overload]
+
+    margins = [float(value) for value in shown["margin"]]
+    goals = [
+        f"{value} ({year(when)})" if value else ""
+        for value, when in zip(levels("target"), shown["target_year"], strict=True)
+    ]
+    actuals = [
+        f"{value} ({year(when)})"
+        for value, when in zip(levels("actual"), shown["actual_year"], strict=True)
+    ]
+    interval = [
+        f"{low} - {high}" if low else ""
+        for low, high in zip(levels("low"), levels("high"), strict=True)
+    ]
+    columns = [
+        Column(_("Indicator"), naming.series_names(dataset, shown)),
+        Column(_("Year"), [year(value) for value in shown["year"]], right=True),
+        Column(_("Actual"), actuals, right=True, rank=3),
+        Column(_("Goal"), goals, right=True, rank=2),
+        # A level; the "Required" of status is growth, and has another word in Chinese.
+        Column(_("required").capitalize(), levels("required"), right=True),
+        Column(
+            _("a year"),
+            [
+                figures.rate(float(value), bool(point))
+                for value, point in zip(shown["required_growth"], points, strict=True)
+            ],
+            right=True,
+            rank=1,
+        ),
+        Column(_("Outlook"), levels("projected"), right=True),
+        Column("80 %", interval, right=True, rank=2),
+        Column(_("Carried on"), levels("carried_on"), right=True, rank=1),
+        Column(_("What if"), levels("what_if"), right=True),
+        Column(
+            _("Margin"),
+            [
+                ("+" if value > 0 else "") + text
+                for value, text in zip(margins, levels("margin"), strict=True)
+            ],
+            right=True,
+            styles=["good" if value >= 0 else "bad" if value < 0 else "" for value in margins],
+        ),
+        Column(_("Unit"), [figures.unit(unit) for unit in shown["unit"]], rank=4),
+    ]
+    if shown["what_if"].isna().all():
+        del columns[9]
+    return View(columns, notes=_notes(dataset, table, empty))
+
+
+def _notes(dataset: Dataset, table: pd.DataFrame, empty: np.ndarray) -> list[str]:
+    notes = [
+        _(
+            "required: on the path from the latest actual through each goal, at the growth a year "
+            "of that leg"
+        ),
+        _("outlook: median and 80 % interval of the predictive distribution"),
+        _("carried on: the latest actual at observed growth"),
+        _("margin: how far the outlook's median lies beyond what is required"),
+    ]
+    if len(table) - empty.sum() > MOST_ROWS:
+        notes.append(
+            _("the first {shown} rows are shown; --format csv gives them all").format(
+                shown=f"{MOST_ROWS:,}"
+            )
+        )
+    without = table[empty].drop_duplicates(subset=["indicator", *dataset.dimensions]).head(20)
+    if len(without):
+        names = _("; ").join(naming.series_names(dataset, without))
+        notes.append(
+            _("no path, for want of actuals or of goals ahead: {names}").format(names=names)
+        )
+    return notes

@@ -1,1 +1,0 @@
-"""Thin writers over one neutral table: terminal, Markdown, and the machine formats."""

@@ -1,0 +1,487 @@
+"""The program in Chinese: complete, no English left, all in line, machine formats untouched."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from rich.cells import cell_len
+
+from targettrack.__main__ import _asked
+from targettrack.methods import METHODS
+from targettrack.vocabulary import language
+from targettrack.vocabulary.codes import PROBLEMS, REASONS
+from targettrack.vocabulary.columns import ASSESSMENT, PROJECTION, TABLES, VERDICTS
+from targettrack.vocabulary.errors import Problem
+
+PROJECT = Path(__file__).resolve().parents[2]
+PO = PROJECT / "src/targettrack/vocabulary/locale/zh/LC_MESSAGES/targettrack.po"
+COMMANDS = ("status", "project", "show", "check", "export", "methods", "init")
+CJK = re.compile("[\u4e00-\u9fff]")
+FIELDS = [*ASSESSMENT, *PROJECTION, *(field for fields in TABLES.values() for field in fields)]
+
+
+def script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "translations", PROJECT / "scripts/translations.py"
+    )
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+translations = script()
+CATALOGUE = translations.read(PO)
+
+
+@pytest.fixture
+def chinese() -> Iterator[None]:
+    language.activate("zh")
+    yield
+    language.activate("en")
+
+
+def run(*arguments: str, cwd: Path | None = None, **environ: str) -> subprocess.CompletedProcess:
+    """The program in a process of its own, in UTF-8 and 80 columns."""
+    fixed = {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONPATH": str(PROJECT / "src")}
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-m", "targettrack", *arguments],
+        cwd=cwd or PROJECT,
+        env=kept | {"COLUMNS": "80"} | fixed | environ,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+# Words that are the same in every language: commands, columns, codes, formats.
+_SAME = {
+    *("targettrack", "python", "pip", "install", *COMMANDS),
+    *(field.name for field in FIELDS),
+    *(choice for field in FIELDS for choice in field.choices),
+    *(*METHODS, *VERDICTS, *REASONS),
+}
+
+
+def english(text: str) -> list[str]:
+    """What reads as English: two words or more in a row that are not all of them fixed names."""
+    for method in METHODS.values():
+        for fixed in (method.citation, method.formula, *filter(None, method.words)):
+            text = text.replace(fixed, "")
+    text = re.sub(r"(?<!\w)--?[a-z][a-z-]*", "-", text)
+    runs = re.findall(r"\b[A-Za-z]?[a-z]+(?: [a-z]+)+\b", text)
+    return [run for run in runs if not set(run.split()) <= _SAME]
+
+
+def test_english_is_found() -> None:
+    assert english("错误：Missing option '--year'.") == ["Missing option"]
+    assert english("选项：\n  --lang LANG  the language") == ["the language"]
+    assert not english("可写：> between about up down\n用法见：targettrack status --help")
+
+
+# --- the catalogue ------------------------------------------------------------------------------
+
+
+def test_the_catalogue_is_that_of_the_code() -> None:
+    """Otherwise run scripts/translations.py, and translate what it names."""
+    assert sorted(message.id for message in CATALOGUE if message.id) == translations.extracted()
+    assert not CATALOGUE.obsolete
+    assert translations.as_po(translations.merged(CATALOGUE)).decode() == PO.read_text("utf-8")
+
+
+def test_the_compiled_catalogue_is_up_to_date() -> None:
+    compiled = translations.as_mo(translations.merged(CATALOGUE))
+    assert PO.with_suffix(".mo").read_bytes() == compiled
+
+
+def test_every_string_is_translated() -> None:
+    assert not [m.id for m in CATALOGUE if m.id and (m.fuzzy or not m.string)]
+
+
+def test_placeholders_are_the_same() -> None:
+    for message in CATALOGUE:
+        if message.id:
+            theirs = translations.placeholders(message.string)
+            assert theirs == translations.placeholders(message.id), message.id
+
+
+def test_chinese_sentences_have_chinese_punctuation() -> None:
+    half_width = re.compile(f"{CJK.pattern}[,;:?!]|[,;:?!]{CJK.pattern}")
+    assert not [m.string for m in CATALOGUE if m.id and half_width.search(m.string)]
+
+
+def test_help_fits_beside_the_options() -> None:
+    longest = max(cell_len(line) for command in ("", *COMMANDS) for line in help_of(command))
+    assert longest <= 80
+
+
+def help_of(command: str) -> list[str]:
+    return run(*filter(None, [command]), "--help", "--lang", "zh").stdout.splitlines()
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_every_problem_is_told_in_chinese(code: str) -> None:
+    class Anything(dict):
+        def __missing__(self, name: str) -> str:
+            return "7"
+
+    problem = Problem(code, "actuals.csv", values=Anything())
+    for words in (problem.message, problem.remedy):
+        assert CJK.search(words)
+        assert not english(words)
+
+
+@pytest.mark.usefixtures("chinese")
+def test_reasons_verdicts_and_columns_are_in_chinese() -> None:
+    texts = [
+        *(text for words in REASONS.values() for text in words if text),
+        *VERDICTS.values(),
+        *(field.meaning for field in FIELDS),
+        *(method.title for method in METHODS.values()),
+        *(method.confidence for method in METHODS.values()),
+    ]
+    for text in texts:
+        assert CJK.search(language._(text)), text
+        assert not english(language._(text))
+
+
+@pytest.mark.usefixtures("chinese")
+def test_nothing_is_nothing_in_any_language() -> None:
+    assert language._("") == ""
+
+
+# --- the choice of language ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("environ", "chosen"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh"}, "zh"),
+        ({"LANG": "zh-Hans"}, "zh"),
+        ({"LANG": "zh_Hans_CN.GB18030"}, "zh"),
+        ({"LANG": "ZH_TW"}, "zh"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "POSIX"}, "en"),
+        ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_GB.UTF-8"}, "zh"),
+        ({"LC_ALL": "en_GB.UTF-8", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"LC_ALL": "", "LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LC_MESSAGES": "zh_CN.UTF-8", "LANG": "en_GB.UTF-8"}, "zh"),
+        ({"LC_ALL": "en_GB.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8"}, "en"),
+        ({"LC_CTYPE": "zh_CN.UTF-8", "LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANGUAGE": "zh_CN:en", "LANG": "en_GB.UTF-8"}, "zh"),
+        ({"LANGUAGE": "en_GB:zh", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"LANGUAGE": "", "LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANGUAGE": "zh"}, "zh"),
+        ({"LANGUAGE": "zh", "LC_ALL": "C"}, "en"),
+        ({"LANGUAGE": "zh", "LANG": "C.UTF-8"}, "en"),
+    ],
+)
+def test_preferred(environ: dict[str, str], chosen: str) -> None:
+    assert language.preferred(environ) == chosen
+
+
+@pytest.mark.parametrize(
+    ("system", "chosen"),
+    [("zh_CN", "zh"), ("Chinese (Simplified)_China", "zh"), ("en_US", "en"), (None, "en")],
+)
+def test_preferred_of_the_system(
+    system: str | None, chosen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(language.locale, "getlocale", lambda: (system, "UTF-8"))
+    assert language.preferred({}) == chosen
+
+
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        (["status", "--lang", "zh"], "zh"),
+        (["--lang=en", "status"], "en"),
+        (["status", "--lang", "fr"], ""),
+        (["status", "--lang"], ""),
+        (["show", "--", "--lang", "zh"], ""),
+        ([], ""),
+    ],
+)
+def test_asked(arguments: list[str], asked: str) -> None:
+    assert _asked(arguments) == asked
+
+
+def test_the_locale_chooses_and_lang_overrules() -> None:
+    assert "选项：" in run("--help", LC_ALL="zh_CN.UTF-8").stdout
+    assert "Options:" in run("--help", LC_ALL="en_GB.UTF-8").stdout
+    assert "Options:" in run("--help", "--lang", "en", LC_ALL="zh_CN.UTF-8").stdout
+    assert run("--help", LC_ALL="C", LANG="zh_CN.UTF-8", LANGUAGE="zh").stdout.isascii()
+
+
+# --- the command line's own words ---------------------------------------------------------------
+
+
+COMPLAINTS = [
+    (["status", "--bogus"], "没有选项“--bogus”"),
+    (["status", "-z"], "没有选项“-z”"),
+    (["status", "--methd", "x"], "没有选项“--methd”；可能是：--method"),
+    (["bogus"], "没有命令“bogus”"),
+    (["statu"], "没有命令“statu”；可能是：status"),
+    (["project"], "缺少 --year"),
+    (["export"], "缺少 --output"),
+    (["show"], "缺少 INDICATOR"),
+    (["status", "--format", "xml"], "--format：'xml' 不是可选值；可选：table, plain, csv"),
+    (["status", "--fail-on", "bad"], "'bad' 不是可选值；可选：achieved, on-track, at-risk"),
+    (["project", "--year", "next"], "不是整数"),
+    (["status", "--as-of", "1.5"], "不是整数"),
+    (["status", "--output"], "--output 需要一个值"),
+    (["status", "-o"], "-o 需要一个值"),
+    (["status", "--raw=1"], "--raw 不带值"),
+    (["status", "one", "two"], "参数过多：two"),
+    (["status", "one", "two", "three"], "参数过多：two three"),
+    (["status", "--where", "area"], "不是 COLUMN=VALUE 的形式"),
+    (["status", "--where", "colour=red"], "没有“colour”这一列；现有：indicator、year"),
+    (["status", "--method", "bogus"], "没有方法“bogus”；现有：outlook、opensdg、destatis、"),
+    (["status", "--known-on", "soon"], "“soon”不是日期"),
+    (["status", "--encoding", "klingon"], "没有编码“klingon”"),
+    (["status", "-i", "bogus"], "没有目标符合 --indicator bogus"),
+    (["project", "--year", "20"], "20 不是 1000 到 2999 之间的年份"),
+    (["project", "--year", "2027", "--growth", "fast"], "“fast”不是百分数"),
+    (["show", "bogus"], "没有指标“bogus”；可能是："),
+    (["export", "-o", "report.doc"], "不认识“report.doc”的扩展名；可用：.csv、.json"),
+    (["status", "-o", "."], "“.”是文件夹"),
+    (["init", "data"], "已存在"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"), COMPLAINTS, ids=[" ".join(row[0]) for row in COMPLAINTS]
+)
+def test_complaints(arguments: list[str], told: str) -> None:
+    done = run("--lang=zh", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert not english(done.stderr.replace("two three", "").replace("tech firms", ""))
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help(command: str) -> None:
+    arguments = [command] if command else []
+    done = run(*arguments, "--help", "--lang", "zh")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"用法：targettrack {command}".rstrip())
+    assert "选项：" in done.stdout
+    assert "None" not in done.stdout
+    assert not english(done.stdout)
+
+
+# --- what the commands print --------------------------------------------------------------------
+
+TARGETS = """\
+indicator,area,year,comparator,value,tolerance,measure,base_year,unit,variant,source
+高技术企业,重庆,2025,>,1万,,,2020,家,,规划
+高技术企业,重庆,2027,超过,1.27万,,,2020,家,争取,规划
+城镇化率,全国,2025,>=,65,,,2020,%,,纲要
+能耗,全国,2025,<=,86.5,,,2020,,,纲要
+森林 cover,,2025,about,24,,,,%,,纲要
+研发投入,全国,2025,>=,7,,growth,,亿元,,纲要
+空气,北京市 Beijing,2022,>=,80,,,,%,,纲要
+方向,,2030,up,,,,,,,纲要
+"""
+ACTUALS = """\
+indicator,area,year,value,growth,status,unit,published,source,quote,note
+高技术企业,重庆,2020,5000,,,家,2021-02-27,年鉴,,
+高技术企业,重庆,2023,7565,19.2,p,家,2024-02-27,公报,7565家,初步
+城镇化率,全国,2020,63.89,,,%,2021,公报,,
+城镇化率,全国,2022,65.22,,,%,2023,公报,,
+能耗,全国,2020,100,,,,2021,公报,,
+能耗,全国,2021,102,,,,2022,公报,,
+森林 cover,,2020,23,,,%,2021,公报,,
+空气,北京市 Beijing,2021,90,,,%,2022,公报,,
+"""
+INDICATORS = """\
+indicator,name,name_zh,kind,decimals
+高技术企业,High-tech firms,高新技术企业,amount,0
+城镇化率,Urban share,城镇化率,share,2
+森林 cover,Forest cover,森林 cover 覆盖率,share,1
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("数据")
+    for name, text in {"targets": TARGETS, "actuals": ACTUALS, "indicators": INDICATORS}.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+OUTPUTS = [
+    (["status"], ["所需增速", "观测增速", "步伐比", "进度", "差距", "无数据：", "趋势逆转"]),
+    (
+        ["status", "--method", "all"],
+        ["按 opensdg 评估 8 个目标：", "按 schedule（本项目自定） 评估", "意见不一"],
+    ),
+    (["status", "--known-on", "2023-06"], ["没有目标"]),
+    (["project", "--year", "2027"], ["所需水平", "趋势外推", "余量", "没有路径："]),
+    (["project", "--year", "2027", "--path", "--growth", "12%"], ["假设情形"]),
+    (["show", "高新技术企业"], ["高新技术企业，重庆：2025 年 > 10,000 家", "公布增速"]),
+    (["show", "城镇化率"], ["百分点", "算式或说明"]),
+    (["show", "能耗"], ["每年所需增量"]),
+    (["show", "森林 cover"], ["建议："]),
+    (["show", "研发投入"], ["没有实际值"]),
+    (["methods"], ["最少点数", "可靠程度"]),
+    (["methods", "opensdg"], ["至少需要 2 个数据点"]),
+    (["methods", "schedule"], ["快于预期", "本项目自定"]),
+    (["methods", "--columns"], ["水平值", "比例", "含义"]),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), OUTPUTS, ids=[" ".join(row[0]) for row in OUTPUTS])
+def test_output(arguments: list[str], told: Sequence[str], folder: Path) -> None:
+    data = [] if arguments[0] == "methods" else ["--targets", "targets.csv"]
+    data += ["--actuals", "actuals.csv", "--indicators", "indicators.csv"] if data else []
+    done = run(*arguments, *data, "--lang", "zh", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    for words in told:
+        assert words in done.stdout
+    assert not english(done.stdout)
+    assert not english(done.stderr)
+
+
+def test_check(tmp_path: Path) -> None:
+    """A problem of every kind that one dataset can have at once."""
+    targets = "indicator,year,comparater,value\n甲,2025,>,1\n"
+    actuals = (
+        "indicator,year,value,growth,status,published,unit\n甲,2020,1,2,z,soon,家\n甲,2021\n"
+        "甲,20x2,约1万,,,,\n甲,,1e999,,,,\n甲,2022,3元,,,,家\n"
+    )
+    (tmp_path / "targets.csv").write_text(targets, encoding="utf-8")
+    (tmp_path / "actuals.csv").write_text(actuals, encoding="gb18030")
+    (tmp_path / "indicators.csv").write_bytes(b"PK\x03\x04")
+    done = run("check", str(tmp_path), "--lang", "zh")
+    assert done.returncode == 3
+    for words in (
+        "列名“comparater”似为“comparator”之误",
+        "不是 CSV 文本",
+        "按 GB18030 解码",
+        "不认识 status 列的“z”",
+        "published 列的“soon”不是日期",
+        "该行有 2 个单元格",
+        "year 列的“20x2”不是年份",
+        "value 列的“约1万”不是数值",
+        "value 列的“1e999”超出数值的表示范围",
+        "year 列必填，此处为空",
+        "“3元”单位为“元”，单位列却是“家”",
+        "建议：",
+    ):
+        assert words in done.stdout
+    assert not english(done.stdout)
+
+
+def test_a_system_error_is_told_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "targets.csv").mkdir()
+    (tmp_path / "actuals.csv").write_text(ACTUALS, encoding="utf-8")
+    files = ["--targets", "targets.csv", "--actuals", "actuals.csv"]
+    done = run("check", *files, "--lang", "zh", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "无法读取：" in done.stdout
+    if os.name == "posix":
+        assert "这是文件夹" in done.stdout
+
+
+def test_init(tmp_path: Path) -> None:
+    done = run("init", "起步", "--lang", "zh", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "已写入：" in done.stderr
+    assert "查看结果：targettrack status 起步" in done.stderr
+    assert not english(done.stderr)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["status", "--method", "all"], ["project", "--year", "2027", "--path"], ["show", "城镇化率"]],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_machine_formats_are_never_translated(
+    arguments: list[str], form: str, folder: Path
+) -> None:
+    data = [] if arguments[0] == "show" else [str(folder)]
+    texts = {
+        tongue: run(*arguments, *data, "--format", form, "--lang", tongue, cwd=folder).stdout
+        for tongue in language.LANGUAGES
+    }
+    assert texts["en"] == texts["zh"] != ""
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "md"])
+def test_exports_are_never_translated(ending: str, folder: Path, tmp_path: Path) -> None:
+    for tongue in language.LANGUAGES:
+        done = run(
+            "export", str(folder), "-o", str(tmp_path / f"{tongue}.{ending}"), "--lang", tongue
+        )
+        assert done.returncode == 0
+    english_text = (tmp_path / f"en.{ending}").read_bytes()
+    assert english_text == (tmp_path / f"zh.{ending}").read_bytes() != b""
+
+
+# --- alignment ----------------------------------------------------------------------------------
+
+
+def blocks(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each column lies, in display cells: what no gap of two blanks in all lines parts."""
+    width = max(map(cell_len, lines))
+    filled = [False] * width
+    for line in lines:
+        cell = 0
+        for character in line:
+            for _ in range(cell_len(character)):
+                filled[cell] |= character != " "
+                cell += 1
+    text = "".join("x" if full else " " for full in filled)
+    return [match.span() for match in re.finditer(r"x+(?: x+)*", text)]
+
+
+def cut(line: str, start: int, end: int) -> str:
+    """The part of a line between two display cells; no character straddles either."""
+    piece, cell = "", 0
+    for character in line:
+        size = cell_len(character)
+        assert not cell < start < cell + size
+        assert not cell < end < cell + size
+        piece += character if start <= cell < end else ""
+        cell += size
+    return piece.ljust(len(piece) + end - max(cell, start)) if cell < end else piece
+
+
+@pytest.mark.parametrize("form", ["table", "plain"])
+@pytest.mark.parametrize(
+    "arguments",
+    [["status"], ["status", "--method", "all"], ["project", "--year", "2027", "--path"]],
+    ids=" ".join,
+)
+def test_columns_align(arguments: list[str], form: str, folder: Path) -> None:
+    done = run(*arguments, str(folder), "--format", form, "--lang", "zh")
+    header, *rest = done.stdout.split("\n\n")[0].splitlines()
+    rows = [line for line in rest if not line.startswith("─")]
+    names = re.split(r"\s{2,}", header.strip())
+    columns = blocks([header, *rows])
+    assert len(columns) == len(names)
+    assert len(rows) >= 8
+    for name, (start, end) in zip(names, columns, strict=True):
+        cells = [cut(line, start, end) for line in (header, *rows)]
+        assert cells[0].strip() == name
+        stand_left = all(not cell.strip() or cell[0] != " " for cell in cells)
+        stand_right = all(not cell.strip() or cell[-1] != " " for cell in cells)
+        assert stand_left or stand_right, name
