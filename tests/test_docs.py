@@ -26,23 +26,13 @@ from targettrack.dataset.model import Dataset, vintage
 from targettrack.goals.standing import BASE_WINDOW
 from targettrack.methods import METHODS
 from targettrack.render.figures import verdict
-from targettrack.vocabulary.codes import REASONS
-from targettrack.vocabulary.columns import (
-    ACTUALS,
-    ASSESSMENT,
-    BACKTEST,
-    CHANGES,
-    COMPARATOR_WORDS,
-    COMPARATORS,
-    INDICATORS,
-    JUDGED,
-    PROJECTION,
-    TARGETS,
-    VERDICTS,
-    Field,
-)
+from targettrack.vocabulary.columns import ACTUALS, INDICATORS, TARGETS
+from targettrack.vocabulary.field import Field
 from targettrack.vocabulary.language import _, activate
 from targettrack.vocabulary.quantities import Refused, date, number, year
+from targettrack.vocabulary.reasons import REASONS
+from targettrack.vocabulary.results import ASSESSMENT, BACKTEST, CHANGES, JUDGED, PROJECTION
+from targettrack.vocabulary.words import COMPARATOR_WORDS, COMPARATORS, VERDICTS
 
 ROOT = Path(__file__).parent.parent
 FORMAT, COMMANDS = ROOT / "docs" / "data-format.md", ROOT / "docs" / "commands.md"

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from targettrack.assessment.assess import assess
 from targettrack.dataset.folder import read
 from targettrack.methods import METHODS
-from targettrack.vocabulary.codes import REASONS
-from targettrack.vocabulary.columns import ASSESSMENT, VERDICTS
 from targettrack.vocabulary.errors import UsageError
+from targettrack.vocabulary.reasons import REASONS
+from targettrack.vocabulary.results import ASSESSMENT
+from targettrack.vocabulary.words import VERDICTS
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "examples" / "china-14th-plan"

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from targettrack.assessment.audits import AUDITS, audit, chosen_audits, half_unit
-from targettrack.vocabulary.codes import RULES
 from targettrack.vocabulary.errors import UsageError
+from targettrack.vocabulary.problems import RULES
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from targettrack.assessment.assess import assess
 from targettrack.assessment.backtest import FARTHEST, MULTIPLES, backtest, judgements
 from targettrack.dataset.model import vintage
 from targettrack.methods import METHODS
-from targettrack.vocabulary.columns import BACKTEST, JUDGED, columns
+from targettrack.vocabulary.field import columns
+from targettrack.vocabulary.results import BACKTEST, JUDGED
 
 TARGETS = """
     indicator,year,comparator,value,base_year,announced

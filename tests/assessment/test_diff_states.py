@@ -17,8 +17,10 @@ import targettrack as tt
 from targettrack.assessment.assess import assess
 from targettrack.assessment.diff.diff import as_known, changes
 from targettrack.dataset.model import Dataset
-from targettrack.vocabulary.columns import CHANGE_KINDS, CHANGES, columns
 from targettrack.vocabulary.errors import UsageError
+from targettrack.vocabulary.field import columns
+from targettrack.vocabulary.results import CHANGES
+from targettrack.vocabulary.words import CHANGE_KINDS
 
 Make = Callable[..., Dataset]
 

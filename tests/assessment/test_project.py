@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from targettrack.assessment.project import project
 from targettrack.dataset.folder import read
-from targettrack.vocabulary.columns import PROJECTION, columns
 from targettrack.vocabulary.errors import UsageError
+from targettrack.vocabulary.field import columns
+from targettrack.vocabulary.results import PROJECTION
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -32,7 +32,8 @@ import targettrack
 from targettrack.cli.usage import in_words
 from targettrack.methods import DEFAULT, METHODS
 from targettrack.render.writers.safe_text import ACTING
-from targettrack.vocabulary.columns import ASSESSMENT, PROJECTION, columns
+from targettrack.vocabulary.field import columns
+from targettrack.vocabulary.results import ASSESSMENT, PROJECTION
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"

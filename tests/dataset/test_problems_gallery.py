@@ -17,9 +17,9 @@ from rich.cells import cell_len
 from targettrack.assessment.audits import audit
 from targettrack.dataset.folder import inspect, locate
 from targettrack.render.views.problems import describe, write
-from targettrack.vocabulary.codes import PROBLEMS, RULES
 from targettrack.vocabulary.errors import DataError, Problem
 from targettrack.vocabulary.language import activate
+from targettrack.vocabulary.problems import PROBLEMS, RULES
 
 PAGE = Path(__file__).parents[2] / "docs" / "problems.md"
 UPDATE = bool(os.environ.get("UPDATE_DOCS"))

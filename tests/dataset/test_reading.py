@@ -10,8 +10,8 @@ import pytest
 
 from targettrack.dataset.model import Dataset
 from targettrack.dataset.reading import check_header
-from targettrack.vocabulary.columns import COMPARATOR_WORDS, COMPARATORS
 from targettrack.vocabulary.errors import Problem
+from targettrack.vocabulary.words import COMPARATOR_WORDS, COMPARATORS
 
 WIDE = {plain: plain + 0xFEE0 for plain in range(0x21, 0x7F)} | {ord(" "): 0x3000}
 

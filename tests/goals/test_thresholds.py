@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from targettrack.assessment import assess as assessment
 from targettrack.goals.panel import panel
-from targettrack.goals.thresholds import Goals, resolve
-from targettrack.vocabulary.codes import REASONS
+from targettrack.goals.thresholds import Thresholds, thresholds
+from targettrack.vocabulary.reasons import REASONS
 
 assess = partial(assessment.assess, methods=["opensdg"])
 
 
-def goals_of(dataset) -> Goals:
-    return resolve(dataset, panel(dataset))
+def goals_of(dataset) -> Thresholds:
+    return thresholds(dataset, panel(dataset))
 
 
 def words(frame) -> list[tuple[str, str]]:
@@ -79,8 +79,8 @@ def test_a_range_and_a_tolerance_include_both_ends(dataset) -> None:
         """,
     )
     goals = goals_of(made)
-    assert goals.lower.tolist() == [10, 7.5, -5, 0]
-    assert goals.upper.tolist() == [20, 12.5, 0, 0]
+    assert goals.target.tolist() == [10, 7.5, -5, 0]
+    assert goals.target_upper.tolist() == [20, 12.5, 0, 0]
     for value, in_range, about in [
         (7.4, False, False),
         (7.5, False, True),
@@ -233,9 +233,9 @@ def test_each_measure_becomes_a_level(dataset) -> None:
         78.9,  # 77.9 + 1: the stated base, not the actual of its year
         45,  # 50 × 0.9 …
     ]
-    assert goals.lower.tolist() == pytest.approx(expected, rel=1e-8)
-    assert np.isnan(goals.upper[:-1]).all()
-    assert goals.upper[-1] == pytest.approx(55)  # … to 50 × 1.1
+    assert goals.target.tolist() == pytest.approx(expected, rel=1e-8)
+    assert np.isnan(goals.target_upper[:-1]).all()
+    assert goals.target_upper[-1] == pytest.approx(55)  # … to 50 × 1.1
     assert not goals.reason.any()
 
 
@@ -253,7 +253,7 @@ def test_a_range_below_zero_keeps_its_lower_end_below(dataset) -> None:
             """,
         )
     )
-    assert (goals.lower[0], goals.upper[0]) == (-30, -20)
+    assert (goals.target[0], goals.target_upper[0]) == (-30, -20)
 
 
 AMOUNTS = st.decimals(-1000, 1000, places=2)
@@ -276,7 +276,7 @@ def test_levels_are_the_obvious_arithmetic(dataset, base, stated, years) -> None
         )
     )
     expected = [base * stated, base + stated, base * (100 + stated) / 100]
-    assert goals.lower.tolist() == pytest.approx([float(each) for each in expected], abs=1e-9)
+    assert goals.target.tolist() == pytest.approx([float(each) for each in expected], abs=1e-9)
 
 
 @given(
@@ -300,7 +300,7 @@ def test_growth_is_compounded_year_by_year(dataset, base, stated, years) -> None
     level = float(base)
     for _ in range(years):
         level *= 1 + float(stated) / 100
-    assert goals.lower[0] == pytest.approx(level, rel=1e-9)
+    assert goals.target[0] == pytest.approx(level, rel=1e-9)
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,12 @@ from rich.cells import cell_len
 from targettrack.__main__ import _asked
 from targettrack.methods import METHODS
 from targettrack.vocabulary import language
-from targettrack.vocabulary.codes import PROBLEMS, REASONS
-from targettrack.vocabulary.columns import ASSESSMENT, PROJECTION, TABLES, VERDICTS
+from targettrack.vocabulary.columns import TABLES
 from targettrack.vocabulary.errors import Problem
+from targettrack.vocabulary.problems import PROBLEMS
+from targettrack.vocabulary.reasons import REASONS
+from targettrack.vocabulary.results import ASSESSMENT, PROJECTION
+from targettrack.vocabulary.words import VERDICTS
 
 PROJECT = Path(__file__).resolve().parents[2]
 PO = PROJECT / "src/targettrack/vocabulary/locale/zh/LC_MESSAGES/targettrack.po"

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from targettrack.vocabulary.codes import PROBLEMS
+from targettrack.vocabulary.problems import PROBLEMS
 from targettrack.vocabulary.quantities import Refused, date, floats, fold, number, year
 
 WIDE = {plain: plain + 0xFEE0 for plain in range(0x21, 0x7F)} | {ord(" "): 0x3000}

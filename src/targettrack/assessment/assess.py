@@ -12,10 +12,12 @@ from ..dataset.model import Dataset, text, vintage
 from ..goals.expectation import expectation
 from ..goals.panel import panel, years_column
 from ..goals.standing import Standing, standing
-from ..goals.thresholds import resolve
+from ..goals.thresholds import thresholds
 from ..methods import DEFAULT, OUTLOOK, Method, named
-from ..vocabulary.codes import REASON_CODES
-from ..vocabulary.columns import ASSESSMENT, COMPARATORS, VERDICTS, columns
+from ..vocabulary.field import columns
+from ..vocabulary.reasons import REASON_CODES
+from ..vocabulary.results import ASSESSMENT
+from ..vocabulary.words import COMPARATORS, VERDICTS
 from .verdicts import decide, settled
 
 
@@ -47,7 +49,7 @@ def stood(
     """What is in force, and every goal of it beside its actuals."""
     day = None if known_on is None else pd.Timestamp(known_on)
     dataset, _undated = vintage(dataset, as_of, day)
-    return dataset, standing(resolve(dataset, panel(dataset)), as_of)
+    return dataset, standing(thresholds(dataset, panel(dataset)), as_of)
 
 
 def _common_columns(dataset: Dataset, stand: Standing) -> dict[str, Any]:
@@ -57,8 +59,8 @@ def _common_columns(dataset: Dataset, stand: Standing) -> dict[str, Any]:
         "target_year": goals.year,
         "variant": text(frame, "variant"),
         "comparator": _words(goals.comparator, COMPARATORS),
-        "target": goals.lower,
-        "target_upper": goals.upper,
+        "target": goals.target,
+        "target_upper": goals.target_upper,
         "unit": goals.unit,
         "base_year": years_column(stand.base_year),
         "base": stand.base,

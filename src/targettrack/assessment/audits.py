@@ -17,10 +17,10 @@ from ..dataset.checks import Finding, findings_of, located
 from ..dataset.model import Dataset, column, dates, has_word, is_linear, of_kind, text
 from ..goals.panel import panel
 from ..goals.standing import standing
-from ..goals.thresholds import Goals, resolve
-from ..vocabulary.codes import RULES
+from ..goals.thresholds import Thresholds, thresholds
 from ..vocabulary.errors import Problem, UsageError
 from ..vocabulary.language import _
+from ..vocabulary.problems import RULES
 
 MOST_SLACK = 0.005  # of a whole number with zeros at its end
 NEAR_TOTAL = 0.02  # parts that sum to this near the total are its parts
@@ -32,12 +32,12 @@ class Audited(NamedTuple):
     """A dataset, and its goals as thresholds on the matrix of its actuals."""
 
     dataset: Dataset
-    goals: Goals
+    goals: Thresholds
 
 
 def audit(dataset: Dataset, names: Collection[str]) -> list[Problem]:
     """What the audits called `names` find: problems with file, line and column, in their order."""
-    whole = Audited(dataset, resolve(dataset, panel(dataset)))
+    whole = Audited(dataset, thresholds(dataset, panel(dataset)))
     found = [finding for name in AUDITS if name in names for finding in AUDITS[name](whole)]
     return located(dataset, found)
 
@@ -111,7 +111,7 @@ def stated_differently(whole: Audited) -> Iterator[Finding]:
     ordered = np.sort(key, kind="stable")
     same = np.flatnonzero(ordered[1:] == ordered[:-1])
     first, second = order[same], order[same + 1]
-    one, other = goals.lower[first], goals.lower[second]
+    one, other = goals.target[first], goals.target[second]
     apart = np.abs(one - other) > np.maximum(half_unit(one), half_unit(other)) * (1 + 1e-9)
     first, second = first[apart], second[apart]
 
@@ -119,8 +119,8 @@ def stated_differently(whole: Audited) -> Iterator[Finding]:
         return {
             "series": dataset.series_name("targets", row),
             "year": int(goals.year[row]),
-            "value": f"{goals.lower[row]:.12g}",
-            "other": f"{goals.lower[earlier]:.12g}",
+            "value": f"{goals.target[row]:.12g}",
+            "other": f"{goals.target[earlier]:.12g}",
             "line": earlier,
         }
 
@@ -134,7 +134,7 @@ def parts_totals(whole: Audited) -> Iterator[Finding]:
     unsummed = of_kind(dataset, "share", "rate", "rank")
     for table, frame, level, usable in (
         ("actuals", dataset.actuals, column(dataset.actuals, "value"), None),
-        ("targets", dataset.targets, goals.lower, _plain(goals)),
+        ("targets", dataset.targets, goals.target, _plain(goals)),
     ):
         level = np.where(unsummed[frame["indicator"].cat.codes.to_numpy()], np.nan, level)
         if usable is not None:
@@ -209,7 +209,7 @@ def milestones(whole: Audited) -> Iterator[Finding]:
     key = (goals.observed[rows].astype(np.int64) * 2 + down) * 100_000 + goals.variant[rows] + 1
     order = np.lexsort((goals.year[rows], key))
     rows, key, down = rows[order], key[order], down[order]
-    easier = np.where(down[1:], 1, -1) * np.diff(goals.lower[rows]) > 0
+    easier = np.where(down[1:], 1, -1) * np.diff(goals.target[rows]) > 0
     later = (np.diff(key) == 0) & (np.diff(goals.year[rows]) > 0) & easier
     at = np.flatnonzero(later)
     yield from findings_of(
@@ -224,7 +224,7 @@ def beyond_limit(whole: Audited) -> Iterator[Finding]:
     share = of_kind(dataset, "share")
     for table, frame, value in (
         ("actuals", dataset.actuals, column(dataset.actuals, "value")),
-        ("targets", dataset.targets, np.where(_plain(goals), goals.lower, np.nan)),
+        ("targets", dataset.targets, np.where(_plain(goals), goals.target, np.nan)),
     ):
         code = frame["indicator"].cat.codes.to_numpy()
         limit = limits[code] if table == "actuals" else goals.limit
@@ -397,19 +397,19 @@ AUDITS: Mapping[str, Callable[[Audited], Iterator[Finding]]] = {
 }
 
 
-def _plain(goals: Goals) -> np.ndarray:
+def _plain(goals: Thresholds) -> np.ndarray:
     """Goals on one level of one year, whose order can be told."""
     plain: np.ndarray = (
         (goals.reason == 0)
         & (goals.observed >= 0)
         & goals.over("point")
         & goals.is_(">", ">=", "<", "<=")
-        & ~np.isnan(goals.lower)
+        & ~np.isnan(goals.target)
     )
     return plain
 
 
-def _down(goals: Goals) -> np.ndarray:
+def _down(goals: Thresholds) -> np.ndarray:
     return goals.is_("<", "<=")
 
 
@@ -423,13 +423,13 @@ def _value_and_limit(
     return values
 
 
-def _two_goals(dataset: Dataset, goals: Goals) -> Callable[[int, int], dict[str, object]]:
+def _two_goals(dataset: Dataset, goals: Thresholds) -> Callable[[int, int], dict[str, object]]:
     def values(row: int, earlier: int) -> dict[str, object]:
         return {
             "series": dataset.series_name("targets", row),
             "year": int(goals.year[row]),
-            "value": f"{goals.lower[row]:.12g}",
-            "other": f"{goals.lower[earlier]:.12g}",
+            "value": f"{goals.target[row]:.12g}",
+            "other": f"{goals.target[earlier]:.12g}",
             "before": int(goals.year[earlier]),
             "line": earlier,
         }

@@ -24,7 +24,9 @@ from ..goals.panel import Panel, panel
 from ..goals.standing import grown, growth
 from ..goals.thresholds import meets
 from ..methods import OUTLOOK, named
-from ..vocabulary.columns import BACKTEST, COMPARATORS, JUDGED, columns
+from ..vocabulary.field import columns
+from ..vocabulary.results import BACKTEST, JUDGED
+from ..vocabulary.words import COMPARATORS
 from .assess import assess
 
 DECADE = 10  # years of growth that a made goal repeats

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..vocabulary.columns import VERDICTS
+from ..vocabulary.words import VERDICTS
 
 _FINE = [list(VERDICTS).index(word) for word in ("achieved", "on-track")]
 _SILENT = list(VERDICTS).index("no-data")

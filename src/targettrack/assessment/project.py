@@ -17,11 +17,12 @@ from ..goals.expectation import HIGH, LOW, forecast
 from ..goals.panel import panel, years_column
 from ..goals.standing import Standing, base_of, grown, growth, standing
 from ..goals.standing import path as path_level
-from ..goals.thresholds import Goals, resolve
+from ..goals.thresholds import Thresholds, thresholds
 from ..outlook.distribution import quantile
-from ..vocabulary.columns import PROJECTION, columns
 from ..vocabulary.errors import UsageError
+from ..vocabulary.field import columns
 from ..vocabulary.language import _
+from ..vocabulary.results import PROJECTION
 
 SHARE_LIMIT = 100.0  # a share whose limit is not stated is one in percent
 
@@ -85,7 +86,7 @@ def project(
         raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=year))
     day = None if known_on is None else pd.Timestamp(known_on)
     dataset, _undated = vintage(dataset, as_of, day)
-    stand = standing(resolve(dataset, panel(dataset)), as_of)
+    stand = standing(thresholds(dataset, panel(dataset)), as_of)
     start = _starts(dataset, stand)
     first = int(np.nanmin(start.year, initial=year - 1)) + 1 if path else year
     still_open, met = _milestones(stand)
@@ -155,7 +156,7 @@ def _milestones(stand: Standing) -> tuple[_Milestones, _Milestones]:
     return _ordered(still_open, goals), _ordered(met, goals)
 
 
-def _ordered(rows: np.ndarray, goals: Goals) -> _Milestones:
+def _ordered(rows: np.ndarray, goals: Thresholds) -> _Milestones:
     key = _key(goals.series[rows], goals.year[rows])
     order = np.lexsort((rows, goals.variant[rows] >= 0, key))
     key, rows = key[order], rows[order]
@@ -183,11 +184,11 @@ def _table(
         return found
 
     from_year = np.where(last_goal < 0, start.year, of_goal(last_goal, stand.goals.year))
-    from_level = np.where(last_goal < 0, start.level, of_goal(last_goal, stand.target))
-    to_year, to_level = of_goal(next_goal, stand.goals.year), of_goal(next_goal, stand.target)
+    from_level = np.where(last_goal < 0, start.level, of_goal(last_goal, stand.bound))
+    to_year, to_level = of_goal(next_goal, stand.goals.year), of_goal(next_goal, stand.bound)
     length = to_year - from_year
     required = path_level(from_level, to_level, (year - from_year) / length, start.linear)
-    target = of_goal(goal, stand.target)
+    target = of_goal(goal, stand.bound)
     required = np.where(next_goal < 0, target, required)
     carried = grown(start.level, start.observed_growth, ahead, start.linear)
     bounded = start.linear & ~np.isnan(start.limit)
@@ -228,8 +229,8 @@ def _table(
 def _far_end(stand: Standing) -> np.ndarray:
     """The end of a range that lies beyond its target; NaN for goals that are no range."""
     goals = stand.goals
-    upper = np.where(np.isnan(goals.upper), goals.lower, goals.upper)
-    end = np.where(stand.direction < 0, goals.lower, upper)
+    upper = np.where(np.isnan(goals.target_upper), goals.target, goals.target_upper)
+    end = np.where(stand.direction < 0, goals.target, upper)
     return np.where(goals.is_("=", "between", "about"), end, np.nan)
 
 

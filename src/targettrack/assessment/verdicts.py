@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..goals.standing import Standing
-from ..goals.thresholds import Goals
+from ..goals.thresholds import Thresholds
 from ..methods import Judgement, Method
-from ..vocabulary.codes import reason
-from ..vocabulary.columns import VERDICTS
+from ..vocabulary.reasons import reason
+from ..vocabulary.words import VERDICTS
 
 _WORDS = tuple(VERDICTS)
 SETTLED = ("met", "deadline", "broken", "to-date", "peak")  # reasons that no method gives
@@ -107,7 +107,7 @@ def _on_course(stand: Standing) -> np.ndarray:
     )
 
 
-def _over_years(goals: Goals) -> tuple[np.ndarray, np.ndarray]:
+def _over_years(goals: Thresholds) -> tuple[np.ndarray, np.ndarray]:
     """Goals that count a year gone by which has no actual, and goals on every year one broke."""
     gaps, broken = np.zeros(len(goals.year), bool), np.zeros(len(goals.year), bool)
     spread = (goals.to_date | goals.over("compound")) & (goals.reason == 0)
@@ -127,7 +127,7 @@ def _over_years(goals: Goals) -> tuple[np.ndarray, np.ndarray]:
     return gaps | (every & (missing > 0)), broken
 
 
-def _peaks(goals: Goals) -> tuple[np.ndarray, np.ndarray]:
+def _peaks(goals: Thresholds) -> tuple[np.ndarray, np.ndarray]:
     """Whether the highest value lies after the deadline; whether a later year is known at all."""
     panel = goals.panel
     highest = np.full(len(goals.year), -np.inf)

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from ..vocabulary.columns import TABLES, VERDICTS
+from ..vocabulary.columns import TABLES
 from ..vocabulary.language import _
+from ..vocabulary.words import VERDICTS
 
 
 class Language(StrEnum):

@@ -502,7 +502,7 @@ def check(
         from ..dataset.folder import inspect, locate
         from ..render.views import problems as rendering
         from ..render.writers.streams import is_ascii, text_to
-        from ..vocabulary.codes import RULES
+        from ..vocabulary.problems import RULES
 
         names = chosen_audits(only or (), skip or ())
         grave = _strict(strict or ())

@@ -31,19 +31,14 @@ from ..files.tables import (
     spans,
 )
 from ..vocabulary import quantities
-from ..vocabulary.columns import (
-    ASSESSMENT,
-    CHANGES,
-    COMPARATOR_WORDS,
-    FORCE_WORDS,
-    PROJECTION,
-    TABLES,
-    Field,
-)
-from ..vocabulary.columns import columns as columns_of
+from ..vocabulary.columns import TABLES
 from ..vocabulary.errors import Problem
+from ..vocabulary.field import Field
+from ..vocabulary.field import columns as columns_of
 from ..vocabulary.language import N_, _
 from ..vocabulary.quantities import Refused
+from ..vocabulary.results import ASSESSMENT, CHANGES, PROJECTION
+from ..vocabulary.words import COMPARATOR_WORDS, FORCE_WORDS
 from .model import Dataset
 
 _RESERVED = {field.name for fields in TABLES.values() for field in fields}

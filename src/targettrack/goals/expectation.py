@@ -1,6 +1,6 @@
 """What the outlook expects of every goal: level and interval at the deadline, chance, year reached.
 
-A goal on the level of one year has them in closed form. Goals on every year, a mean, a sum or
+A goal on the level of one year has them in closed form. Thresholds on every year, a mean, a sum or
 chained changes count the years known so far and futures drawn for the rest (`paths`).
 """
 
@@ -15,7 +15,7 @@ from ..outlook.features import Floats
 from ..outlook.futures import futures
 from .panel import Panel
 from .standing import Standing
-from .thresholds import Goals, meets
+from .thresholds import Thresholds, meets
 
 LOW, HIGH = 0.1, 0.9  # the 80 % interval
 FARTHEST = 30  # years in which the median may still reach a goal
@@ -88,7 +88,7 @@ def _point(stand: Standing, rows: np.ndarray) -> dict[str, np.ndarray]:
     actual_year = stand.actual_year[rows]
     ahead = goals.year[rows] - actual_year
     median = quantile(view, 0.5, ahead)
-    direction, target = stand.direction[rows], stand.target[rows]
+    direction, target = stand.direction[rows], stand.bound[rows]
     undirected = goals.is_("up", "down")[rows]
     target = np.where(undirected, stand.base[rows], target)
     years = reach_horizon(view, target, direction, FARTHEST)
@@ -106,10 +106,10 @@ def _point(stand: Standing, rows: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def _chance(
-    goals: Goals, rows: np.ndarray, view: Outlook, ahead: np.ndarray, base: np.ndarray
+    goals: Thresholds, rows: np.ndarray, view: Outlook, ahead: np.ndarray, base: np.ndarray
 ) -> np.ndarray:
     """The probability that the level at the deadline meets each goal."""
-    lower, upper = goals.lower[rows], goals.upper[rows]
+    lower, upper = goals.target[rows], goals.target_upper[rows]
     undirected = goals.is_("up", "down")[rows]
     bound = np.where(undirected, base, lower)
     at_least = chance(view, bound, ahead, True)
@@ -167,8 +167,10 @@ def _drawn(stand: Standing, rows: np.ndarray) -> dict[str, np.ndarray]:
     }
 
 
-def _met(goals: Goals, rows: np.ndarray, levels: Floats) -> np.ndarray:
+def _met(goals: Thresholds, rows: np.ndarray, levels: Floats) -> np.ndarray:
     """Whether drawn levels, goals × draws or goals × draws × years, meet each goal."""
     wide = (slice(None), *(None,) * (levels.ndim - 1))
-    sign, lower, upper = (each[rows][wide] for each in (goals.comparator, goals.lower, goals.upper))
+    sign, lower, upper = (
+        each[rows][wide] for each in (goals.comparator, goals.target, goals.target_upper)
+    )
     return meets(sign, lower, upper, levels)

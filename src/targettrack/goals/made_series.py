@@ -15,11 +15,11 @@ import numpy as np
 
 from ..dataset.model import Dataset, of_kind, text
 from .panel import Panel
-from .stated import Statements
+from .stated import StatedGoals
 
 
 def made_series(
-    dataset: Dataset, panel: Panel, goals: Statements, wanted: np.ndarray
+    dataset: Dataset, panel: Panel, goals: StatedGoals, wanted: np.ndarray
 ) -> tuple[Panel, np.ndarray, np.ndarray]:
     """The panel with a made series below for each of the `wanted` goals, and where each lies.
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from .panel import Panel
-from .thresholds import Goals
+from .thresholds import Thresholds
 
 BASE_WINDOW = 5  # years before the latest actual in which an unstated base is looked for
 AGENDA_YEAR = 2015  # base of the 2030 Agenda, from which the United Nations count
@@ -52,18 +52,18 @@ class Standing:
     """Goals beside their actuals: arrays with one entry a goal, NaN where there is nothing.
 
     `direction` is +1 where more is better and −1 where less is; for ranges and = it points from
-    the actual to the nearest bound (within the range: from the base to it), and `target` is that
-    bound; NaN for goals that cannot be assessed. `passed` marks deadlines that lie
-    at or before the latest actual (or before `as_of`): those are judged by their own year.
+    the actual to the nearest bound (within the range: from the base to it). `bound` is that bound,
+    for all other goals their target; NaN where there is none. `passed` marks deadlines that lie at
+    or before the latest actual (or before `as_of`): those are judged by their own year.
     """
 
-    goals: Goals
+    goals: Thresholds
     actual_year: np.ndarray
     actual: np.ndarray
     row: np.ndarray  # row of the actuals the actual stands in; -1
     passed: np.ndarray
     published: np.ndarray  # passed, and the deadline's own actual is known
-    target: np.ndarray
+    bound: np.ndarray
     direction: np.ndarray
     base_year: np.ndarray
     base: np.ndarray
@@ -113,12 +113,12 @@ class Standing:
     @cached_property
     def gap(self) -> np.ndarray:
         """What is still to go in the goal's direction, 0 when met."""
-        return np.where(self.met, 0.0, np.maximum(self.direction * (self.target - self.actual), 0))
+        return np.where(self.met, 0.0, np.maximum(self.direction * (self.bound - self.actual), 0))
 
     @cached_property
     def progress(self) -> np.ndarray:
         """Share of the way from base to target; NaN where the base met the goal already."""
-        way = self.target - self.base
+        way = self.bound - self.base
         with np.errstate(divide="ignore", invalid="ignore"):
             share = (self.actual - self.base) / way
         return np.where(self.direction * way > 0, share, np.nan)
@@ -133,7 +133,7 @@ class Standing:
     @cached_property
     def required_growth(self) -> np.ndarray:
         """Growth a year from actual to target; NaN where nothing is required any more."""
-        rate = growth(self.actual, self.target, self.years_left, self.goals.linear)
+        rate = growth(self.actual, self.bound, self.years_left, self.goals.linear)
         return np.where(self.met | self.goals.to_date, np.nan, rate)
 
     @cached_property
@@ -144,12 +144,12 @@ class Standing:
         ceilings, may average.
         """
         goals, left = self.goals, self.years_left
-        change = np.where(self.met | goals.to_date, np.nan, (self.target - self.actual) / left)
+        change = np.where(self.met | goals.to_date, np.nan, (self.bound - self.actual) / left)
         if goals.over("sum", "mean").any():
             gone = self.actual_year - goals.base_year
             whole = goals.year - goals.base_year
-            of_sum = (self.target - self.actual) / left
-            of_mean = (self.target * whole - self.actual * gone) / left
+            of_sum = (self.bound - self.actual) / left
+            of_mean = (self.bound * whole - self.actual * gone) / left
             settled = self.met & (self.direction > 0)
             change = np.where(goals.over("sum") & ~settled, of_sum, change)
             change = np.where(goals.over("mean"), of_mean, change)
@@ -168,11 +168,11 @@ class Standing:
         with np.errstate(divide="ignore", invalid="ignore"):
             share = (self.actual_year - self.base_year) / (self.goals.year - self.base_year)
         straight = self.goals.linear | self.goals.to_date
-        level = path(self.base, self.target, share, straight)
+        level = path(self.base, self.bound, share, straight)
         return np.where((share >= 0) & (share <= 1), level, np.nan)
 
 
-def standing(goals: Goals, as_of: int | None = None) -> Standing:
+def standing(goals: Thresholds, as_of: int | None = None) -> Standing:
     """Set every goal beside the latest actual of its series."""
     panel, series = goals.panel, goals.series
     last_year = np.append(panel.last_year, np.nan)
@@ -187,8 +187,8 @@ def standing(goals: Goals, as_of: int | None = None) -> Standing:
         year[unpublished] = panel.last_known(series[unpublished], goals.year[unpublished])
         actual = panel.at(series, year)
     base_year, base = base_of(panel, series, year, goals.base_year, goals.base_value)
-    target, direction = _nearest_bound(goals, actual, base)
-    target[goals.reason > 0] = np.nan
+    bound, direction = _nearest_bound(goals, actual, base)
+    bound[goals.reason > 0] = np.nan
     return Standing(
         goals,
         actual_year=year,
@@ -196,7 +196,7 @@ def standing(goals: Goals, as_of: int | None = None) -> Standing:
         row=panel.row_at(series, year),
         passed=passed,
         published=passed & ~unpublished,
-        target=target,
+        bound=bound,
         direction=direction,
         base_year=base_year,
         base=base,
@@ -204,15 +204,15 @@ def standing(goals: Goals, as_of: int | None = None) -> Standing:
 
 
 def _nearest_bound(
-    goals: Goals, actual: np.ndarray, base: np.ndarray
+    goals: Thresholds, actual: np.ndarray, base: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """The level to reach, and the direction in which it lies."""
     ranged = goals.is_("=", "between", "about")
-    upper = np.where(np.isnan(goals.upper), goals.lower, goals.upper)
+    upper = np.where(np.isnan(goals.target_upper), goals.target, goals.target_upper)
     with np.errstate(invalid="ignore"):
-        above = ranged & ((actual > upper) | ((actual >= goals.lower) & (base > upper)))
+        above = ranged & ((actual > upper) | ((actual >= goals.target) & (base > upper)))
     down = goals.is_("<", "<=", "down") | above
-    return np.where(above, upper, goals.lower), np.where(down, -1.0, 1.0)
+    return np.where(above, upper, goals.target), np.where(down, -1.0, 1.0)
 
 
 def base_of(

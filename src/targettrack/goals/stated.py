@@ -10,19 +10,16 @@ import numpy as np
 import pandas as pd
 
 from ..dataset.model import Dataset, column, of_kind, text
-from ..vocabulary.columns import COMPARATORS, TARGETS
+from ..vocabulary.words import AGGREGATES, COMPARATORS, MEASURES
 from .panel import Panel
-
-MEASURES = next(field.choices for field in TARGETS if field.name == "measure")
-AGGREGATES = next(field.choices for field in TARGETS if field.name == "aggregate")
 
 
 @dataclass(frozen=True)
-class Statements:
+class StatedGoals:
     """What every goal says. Comparator, measure and aggregate are indices into their words.
 
-    `low` is the stated number; for ranges (between, about) `low` and `high` bound it. `base` is
-    the stated base value, else the actual of the base year. `rate` marks indicators that are
+    `value` is the stated number; ranges (between, about) go from `value` to `upper`. `base` is the
+    stated base value, else the actual of the base year. `rate` marks indicators that are
     themselves growth rates. NaN is missing.
     """
 
@@ -31,8 +28,8 @@ class Statements:
     comparator: np.ndarray
     measure: np.ndarray
     aggregate: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
+    value: np.ndarray
+    upper: np.ndarray
     base_year: np.ndarray
     base_value: np.ndarray
     base: np.ndarray
@@ -74,7 +71,7 @@ class Statements:
         return to_date
 
 
-def statements(dataset: Dataset, panel: Panel) -> Statements:
+def stated_goals(dataset: Dataset, panel: Panel) -> StatedGoals:
     """The goals of a dataset as they are stated."""
     frame = dataset.targets
     series = dataset.keys[0].astype(np.int32)
@@ -84,14 +81,14 @@ def statements(dataset: Dataset, panel: Panel) -> Statements:
     between = comparator == COMPARATORS.index("between")
     value = column(frame, "value")
     tolerance = np.where(about, column(frame, "tolerance"), 0.0)
-    return Statements(
+    return StatedGoals(
         series=series,
         year=frame["year"].to_numpy(np.float64),
         comparator=comparator,
         measure=_codes(frame, "measure", MEASURES),
         aggregate=_codes(frame, "aggregate", AGGREGATES),
-        low=value - np.nan_to_num(tolerance),
-        high=np.where(between, column(frame, "upper"), np.where(about, value + tolerance, np.nan)),
+        value=value - np.nan_to_num(tolerance),
+        upper=np.where(between, column(frame, "upper"), np.where(about, value + tolerance, np.nan)),
         base_year=base_year,
         base_value=base_value,
         base=np.where(np.isnan(base_value), panel.at(series, base_year), base_value),

@@ -21,21 +21,21 @@ import numpy as np
 import pandas as pd
 
 from ..dataset.model import Dataset, column, is_linear, text
-from ..vocabulary.codes import reason
-from ..vocabulary.columns import COMPARATORS
+from ..vocabulary.reasons import reason
+from ..vocabulary.words import AGGREGATES, COMPARATORS, MEASURES
 from .made_series import made_series
 from .panel import Panel
-from .stated import AGGREGATES, MEASURES, Statements, statements, which
+from .stated import StatedGoals, stated_goals, which
 
 _CLOSE = 1e-12  # levels computed from a base may be off by the rounding of a float
 
 
 @dataclass(frozen=True)
-class Goals:
+class Thresholds:
     """All goals as thresholds: arrays with one entry a goal, in the order of the file.
 
     `series` is a row of `panel` (-1: none), which holds the made series below the observed ones.
-    `lower` is the level; for ranges `lower` and `upper` bound it. `reason` is not 0 where the
+    `target` is the level; ranges go from `target` to `target_upper`. `reason` is not 0 where the
     goal cannot be assessed.
     """
 
@@ -44,8 +44,8 @@ class Goals:
     observed: np.ndarray  # row of the series as published, where `series` is a made one
     year: np.ndarray
     comparator: np.ndarray  # index into schema.COMPARATORS
-    lower: np.ndarray
-    upper: np.ndarray  # NaN but for ranges
+    target: np.ndarray
+    target_upper: np.ndarray  # NaN but for ranges
     base_year: np.ndarray  # as stated; NaN
     base_value: np.ndarray  # as stated, or given by the aggregate; NaN
     limit: np.ndarray
@@ -67,7 +67,7 @@ class Goals:
 
     def met_by(self, value: np.ndarray) -> np.ndarray:
         """Whether `value`, one a goal, meets it. NaN and directions meet nothing."""
-        return meets(self.comparator, self.lower, self.upper, value)
+        return meets(self.comparator, self.target, self.target_upper, value)
 
 
 def meets(
@@ -91,10 +91,10 @@ def meets(
         )
 
 
-def resolve(dataset: Dataset, panel: Panel) -> Goals:
+def thresholds(dataset: Dataset, panel: Panel) -> Thresholds:
     """Every goal of the dataset as a threshold on a series of `panel`, or with a reason."""
     frame = dataset.targets
-    stated = statements(dataset, panel)
+    stated = stated_goals(dataset, panel)
     relative, compound = stated.relative, stated.compound
     why = _refusals(stated)
     spread = stated.to_date | stated.over("compound")
@@ -103,18 +103,18 @@ def resolve(dataset: Dataset, panel: Panel) -> Goals:
     _refuse(why, "no-base", relative & ~stated.rate & np.isnan(stated.base))
     _refuse(why, "no-rate", relative & ~stated.rate & (stated.base <= 0))
     unfounded = (why > 0) & (compound | ~stated.by("level", "relative_growth"))
-    lower, upper = (np.where(unfounded, np.nan, level) for level in _levels(stated))
+    target, target_upper = (np.where(unfounded, np.nan, level) for level in _levels(stated))
     start = np.where(stated.over("sum"), 0.0, np.where(compound, 100.0, stated.base_value))
     indicator = frame["indicator"].cat.codes.to_numpy()
     own, general = column(frame, "limit"), dataset.indicator_column("limit", np.nan)[indicator]
-    return Goals(
+    return Thresholds(
         panel=panel,
         series=series,
         observed=stated.series,
         year=stated.year.astype(np.int32),
         comparator=stated.comparator,
-        lower=lower,
-        upper=upper,
+        target=target,
+        target_upper=target_upper,
         base_year=stated.base_year,
         base_value=np.where(stated.over("mean") | relative, np.nan, start),
         limit=np.where(np.isnan(own), general.astype(float), own),
@@ -128,14 +128,14 @@ def resolve(dataset: Dataset, panel: Panel) -> Goals:
     )
 
 
-def _refusals(stated: Statements) -> np.ndarray:
+def _refusals(stated: StatedGoals) -> np.ndarray:
     """Why a goal cannot be put as a threshold, as far as its own row tells; 0 where it can."""
     why = np.zeros(len(stated.year), np.int8)
     by, over, rate = stated.by, stated.over, stated.rate
     undirected = stated.is_("up", "down")
     based = ~by("level", "relative_growth") & ~stated.compound & ~stated.mean_rate & ~undirected
     years_count = stated.to_date | over("compound") | by("growth")
-    _refuse(why, "no-tolerance", stated.is_("about") & np.isnan(stated.high))
+    _refuse(why, "no-tolerance", stated.is_("about") & np.isnan(stated.upper))
     _refuse(why, "measure-aggregate", stated.compound & by("change"))
     _refuse(why, "rate-needs-aggregate", by("growth") & over("point") & rate)
     _refuse(why, "measure-aggregate", by("growth") & ~over("point", "compound") & ~stated.mean_rate)
@@ -152,7 +152,7 @@ def _refuse(why: np.ndarray, code: str, where: np.ndarray) -> None:
     why[(why == 0) & where] = reason(code)
 
 
-def _levels(stated: Statements) -> tuple[np.ndarray, np.ndarray]:
+def _levels(stated: StatedGoals) -> tuple[np.ndarray, np.ndarray]:
     """The level each goal means, or the two that bound its range."""
     base = np.where(stated.compound, 100.0, stated.base)
     measure = np.where(
@@ -160,8 +160,8 @@ def _levels(stated: Statements) -> tuple[np.ndarray, np.ndarray]:
     )
     measure = np.where(stated.mean_rate, MEASURES.index("level"), measure)
     years = stated.year - stated.base_year
-    levels = [_level(measure, base, number, years) for number in (stated.low, stated.high)]
-    return np.fmin(*levels), np.where(np.isnan(stated.high), np.nan, np.fmax(*levels))
+    levels = [_level(measure, base, number, years) for number in (stated.value, stated.upper)]
+    return np.fmin(*levels), np.where(np.isnan(stated.upper), np.nan, np.fmax(*levels))
 
 
 def _level(

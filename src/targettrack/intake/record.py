@@ -23,10 +23,12 @@ from ..files.csv_append import with_row
 from ..files.encoding import read_bytes
 from ..files.tables import read_header
 from ..vocabulary import quantities
-from ..vocabulary.columns import COMPARATOR_WORDS, FORCE_WORDS, TABLES, Field
+from ..vocabulary.columns import TABLES
 from ..vocabulary.errors import DataError, Problem, UsageError, WriteError
+from ..vocabulary.field import Field
 from ..vocabulary.language import _
 from ..vocabulary.quantities import Refused
+from ..vocabulary.words import COMPARATOR_WORDS, FORCE_WORDS
 
 _TRIES = 5  # times that a file may change while it is being written
 _FIELDS = {table: {each.name: each for each in fields} for table, fields in TABLES.items()}

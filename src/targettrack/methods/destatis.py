@@ -38,8 +38,8 @@ def judge(standing: Standing) -> Judgement:
     why.refuse("few-actuals", points < FEWEST)
     step = ratio(standing.actual - start, standing.actual_year - start_year)
     carried_on = standing.actual + step * (goals.year - standing.actual_year)
-    left = np.abs(standing.target - standing.actual)
-    miss = ratio(standing.direction * (standing.target - carried_on), left)
+    left = np.abs(standing.bound - standing.actual)
+    miss = ratio(standing.direction * (standing.bound - carried_on), left)
     towards = standing.direction * step
     label = grade(-miss, BOUNDS)
     label[~(towards > 0)] = STORM

@@ -21,8 +21,8 @@ from functools import partial
 import numpy as np
 
 from ..goals.standing import BASE_WINDOW, Standing
-from ..vocabulary.codes import reason
 from ..vocabulary.language import N_
+from ..vocabulary.reasons import reason
 from .method import Example, Judgement, Label, Method, Reasons, Term, cagr, given, grade, ratio
 
 BY_RATIO = (0.95, 0.60, 0.0)
@@ -33,7 +33,7 @@ WITH_A_NUMBER, DIRECTION_ALONE = np.array([0, 1, 2, 3, -1]), np.array([0, 1, 4, 
 
 def judge(standing: Standing, window: int = BASE_WINDOW) -> Judgement:
     """The ratio or x for every goal, and the label read from it."""
-    goals, target = standing.goals, standing.target
+    goals, target = standing.goals, standing.bound
     start_year, start = standing.window(window)
     undirected = goals.is_("up", "down")
     why = Reasons(len(start))

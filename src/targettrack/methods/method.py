@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ..goals.standing import Standing
-from ..vocabulary.codes import reason
 from ..vocabulary.language import N_
+from ..vocabulary.reasons import reason
 
 ROUNDING = 1e-12  # a figure this close to a bound is at the bound; floats miss it by less
 
@@ -174,6 +174,6 @@ def given(standing: Standing) -> list[Term]:
     """The terms that every formula has: the latest actual and the goal."""
     return [
         Term("v1", standing.actual, years=standing.actual_year),
-        Term("vT", standing.target, years=standing.goals.year),
+        Term("vT", standing.bound, years=standing.goals.year),
         Term("d", standing.direction, "ratio"),
     ]

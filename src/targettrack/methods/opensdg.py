@@ -23,8 +23,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..goals.standing import Standing
-from ..vocabulary.codes import reason
 from ..vocabulary.language import N_
+from ..vocabulary.reasons import reason
 from .method import Example, Judgement, Label, Method, Reasons, Term, cagr, given, grade, ratio
 
 ZERO = 0.001
@@ -36,7 +36,7 @@ def judge(standing: Standing) -> Judgement:
     """R or x for every goal, and the label read from it."""
     goals = standing.goals
     base_year, base = standing.since_2015
-    latest, target = standing.actual, standing.target
+    latest, target = standing.actual, standing.bound
     why = Reasons(len(base))
     undirected = goals.is_("up", "down")
     why.refuse_late(standing, base_year)

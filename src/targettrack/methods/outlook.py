@@ -15,8 +15,8 @@ import numpy as np
 
 from ..goals.expectation import expectation
 from ..goals.standing import Standing
-from ..vocabulary.codes import reason
 from ..vocabulary.language import N_
+from ..vocabulary.reasons import reason
 from .method import Example, Judgement, Label, Method, Reasons, Term, grade
 
 BOUNDS = (0.99, 0.90, 0.66, 0.33, 0.10, 0.01)

@@ -24,7 +24,7 @@ BOUNDS = (1.05, 0.95, 0.0)
 def judge(standing: Standing) -> Judgement:
     """The ratio for every goal, and the label read from it."""
     goals, base, base_year = standing.goals, standing.base, standing.base_year
-    way = standing.target - base
+    way = standing.bound - base
     why = Reasons(len(base))
     why.refuse("direction-only", goals.is_("up", "down"))
     why.refuse("one-actual", np.isnan(base) | np.isnan(base_year))

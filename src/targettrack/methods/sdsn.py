@@ -25,7 +25,7 @@ BOUNDS = (1.0, 0.5, 0.0)
 
 def judge(standing: Standing) -> Judgement:
     """The ratio for every goal, and the arrow."""
-    goals, target = standing.goals, standing.target
+    goals, target = standing.goals, standing.bound
     base_year, base = standing.since_2015
     start_year, start = standing.window()
     why = Reasons(len(base))

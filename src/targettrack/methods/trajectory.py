@@ -28,7 +28,7 @@ def judge(standing: Standing) -> Judgement:
     """The margin for every goal that has a path, and the label read from it."""
     goals = standing.goals
     row = _row_of_path(standing)
-    stated, upper = goals.lower[row], goals.upper[row]
+    stated, upper = goals.target[row], goals.target_upper[row]
     middle = np.where(np.isnan(upper), stated, (stated + upper) / 2)
     level = np.where(row >= 0, middle, np.nan)
     tolerance = np.where(row >= 0, np.nan_to_num(goals.tolerance[row]), np.nan)
@@ -48,7 +48,7 @@ def _row_of_path(standing: Standing) -> np.ndarray:
     """The goal that states the path's level for the year of the actual; -1 where none does."""
     goals = standing.goals
     nowhere = np.full(len(goals.year), -1)
-    states = (goals.variant >= 0) & goals.over("point") & ~np.isnan(goals.lower)
+    states = (goals.variant >= 0) & goals.over("point") & ~np.isnan(goals.target)
     rows = np.flatnonzero(states & (goals.observed >= 0))
     if not len(rows):
         return nowhere

@@ -37,7 +37,7 @@ BOUNDS = (above(0.95), 0.50, -0.10)
 
 def judge(standing: Standing) -> Judgement:
     """The ratio for every goal, and the label read from it."""
-    goals, target = standing.goals, standing.target
+    goals, target = standing.goals, standing.bound
     base_year, base = standing.since_2015
     why = Reasons(len(base))
     why.refuse("direction-only", goals.is_("up", "down"))

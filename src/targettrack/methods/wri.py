@@ -32,7 +32,7 @@ def judge(standing: Standing) -> Judgement:
     why.refuse("direction-only", goals.is_("up", "down"))
     why.refuse_late(standing, start_year)
     change = ratio(standing.actual - start, standing.actual_year - start_year)
-    needed = ratio(standing.target - standing.actual, goals.year - standing.actual_year)
+    needed = ratio(standing.bound - standing.actual, goals.year - standing.actual_year)
     factor = ratio(needed, change)
     factor = np.where(standing.direction * change > 0, factor, np.nan)
     label = grade(-factor, (-ON_TRACK, above(-WELL_OFF)))

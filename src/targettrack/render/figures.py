@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from ..vocabulary.columns import VERDICTS
 from ..vocabulary.language import N_, _
+from ..vocabulary.words import VERDICTS
 
 SIGNIFICANT = 6  # digits of a level whose indicator states no decimals
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .codes import PROBLEMS
 from .language import _
+from .problems import PROBLEMS
 
 
 @dataclass(frozen=True, slots=True)

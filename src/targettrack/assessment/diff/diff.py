@@ -16,9 +16,10 @@ import pandas as pd
 
 from ...dataset.model import Dataset, dates
 from ...goals.panel import panel, years_column
-from ...goals.stated import MEASURES
 from ...methods import DEFAULT, OUTLOOK, named
-from ...vocabulary.columns import CHANGE_KINDS, CHANGES, COMPARATORS, VERDICTS, columns
+from ...vocabulary.field import columns
+from ...vocabulary.results import CHANGES
+from ...vocabulary.words import CHANGE_KINDS, COMPARATORS, MEASURES, VERDICTS
 from ..assess import assess
 from .goal_pairs import LOOSER, MOVED, TIGHTER, goals_of, gone, moves, pair
 from .shared_names import Shared, shared

@@ -14,8 +14,7 @@ import numpy as np
 import pandas as pd
 
 from ...dataset.model import Dataset, column, dates, text
-from ...goals.stated import AGGREGATES, MEASURES
-from ...vocabulary.columns import COMPARATORS
+from ...vocabulary.words import AGGREGATES, COMPARATORS, MEASURES
 from .shared_names import Shared
 
 LOOSER, TIGHTER, MOVED = "goal-loosened", "goal-tightened", "goal-moved"

@@ -10,8 +10,8 @@ import pandas as pd
 from ...assessment.comparison import disagreement
 from ...assessment.verdicts import SETTLED
 from ...dataset.model import Dataset
-from ...vocabulary.codes import REASONS
 from ...vocabulary.language import _
+from ...vocabulary.reasons import REASONS
 from .. import figures
 from .. import names as naming
 from ..view import Column, View

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ...dataset.model import Dataset
-from ...vocabulary.columns import CHANGE_KINDS
 from ...vocabulary.language import N_, _
+from ...vocabulary.words import CHANGE_KINDS
 from .. import figures
 from .. import names as naming
 from ..view import Column, View

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from ...assessment.assess import assess
 from ...assessment.workings import example, workings
 from ...methods import CONFIDENCE, METHODS, Label, Method
-from ...vocabulary.columns import ASSESSMENT, PROJECTION, VERDICTS, Field
+from ...vocabulary.field import Field
 from ...vocabulary.language import N_, _
+from ...vocabulary.results import ASSESSMENT, PROJECTION
+from ...vocabulary.words import VERDICTS
 from .. import figures
 from ..view import Column, View
 from .working import working_lines

@@ -7,9 +7,9 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
-from ...vocabulary.codes import RULES
 from ...vocabulary.errors import Problem
 from ...vocabulary.language import _
+from ...vocabulary.problems import RULES
 from ..writers.safe_text import safe, to_ascii
 
 WIDEST = 96  # display cells of a quoted line

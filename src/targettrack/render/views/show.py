@@ -12,8 +12,8 @@ import pandas as pd
 from ...assessment.workings import Number
 from ...dataset.model import Dataset
 from ...methods import find
-from ...vocabulary.codes import REASONS
 from ...vocabulary.language import _
+from ...vocabulary.reasons import REASONS
 from .. import figures
 from .. import names as naming
 from ..pictures.braille import Lines, chart_view

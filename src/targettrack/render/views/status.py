@@ -10,9 +10,9 @@ from rich.cells import cell_len
 
 from ...dataset.model import Dataset, column, text
 from ...methods import find
-from ...vocabulary.codes import REASONS
-from ...vocabulary.columns import VERDICTS
 from ...vocabulary.language import _
+from ...vocabulary.reasons import REASONS
+from ...vocabulary.words import VERDICTS
 from .. import figures
 from .. import names as naming
 from ..view import Column, View

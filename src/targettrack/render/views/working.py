@@ -8,8 +8,8 @@ import pandas as pd
 
 from ...assessment.workings import Number
 from ...methods import Method, find
-from ...vocabulary.codes import REASONS
 from ...vocabulary.language import _
+from ...vocabulary.reasons import REASONS
 from .. import figures
 
 
