@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from targettrack.assessment.comparison import disagreement
 
 from targettrack.assessment.assess import assess
-from targettrack.assessment.comparison import disagreement
 from targettrack.assessment.workings import example, workings
 from targettrack.methods import METHODS
 from targettrack.render.views.comparison import comparison_view
