@@ -18,7 +18,7 @@ AGENDA_YEAR = 2015  # base of the 2030 Agenda, from which the United Nations cou
 
 @dataclass(frozen=True)
 class Standing:
-    """Goals beside their actuals: arrays with one entry a goal, NaN where there is nothing.
+    """Goals beside their actuals: arrays (goals,), NaN where there is nothing.
 
     `direction` is +1 where more is better and −1 where less is; for ranges and = it points from
     the actual to the nearest bound (within the range: from the base to it). `bound` is that bound,
@@ -36,7 +36,7 @@ class Standing:
     direction: np.ndarray
     base_year: np.ndarray
     base: np.ndarray
-    memory: dict[object, Any] = field(default_factory=dict)  # computed once, for all methods
+    memory: dict[object, Any] = field(default_factory=dict)  # what several methods ask for, once
 
     @cached_property
     def met(self) -> np.ndarray:
@@ -183,7 +183,11 @@ def standing(goals: Thresholds, as_of: int | None = None) -> Standing:
 def _nearest_bound(
     goals: Thresholds, actual: np.ndarray, base: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The level to reach, and the direction in which it lies."""
+    """The level to reach, and the direction in which it lies (goals,).
+
+    A range of 90 to 110 is reached at 110, downwards, from an actual of 150, and at 90, upwards,
+    from one of 50.
+    """
     ranged = goals.is_("=", "between", "about")
     upper = np.where(np.isnan(goals.target_upper), goals.target, goals.target_upper)
     with np.errstate(invalid="ignore"):
@@ -201,7 +205,7 @@ def base_of(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Year and level of the base: as stated, else the earliest actual of the last five years.
 
-    `latest` is the year of each series' latest actual. NaN where there is no base.
+    Arrays (n,); `latest` is the year of each series' latest actual. NaN where there is no base.
     """
     base = np.where(np.isnan(base_value), panel.at(series, base_year), base_value)
     year = np.where(np.isnan(base), np.nan, base_year)
