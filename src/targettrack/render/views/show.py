@@ -16,7 +16,8 @@ from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from .. import figures
 from .. import names as naming
-from ..pictures.braille import Lines, chart_view
+from ..pictures.braille import chart_view
+from ..pictures.geometry import Lines
 from ..view import Column, View
 from .status import actuals_of, closing_lines, has_derived_base
 from .working import working_lines
