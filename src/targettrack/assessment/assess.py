@@ -13,7 +13,7 @@ from ..goals.expectation import expectation
 from ..goals.panel import panel, years_column
 from ..goals.standing import Standing, standing
 from ..goals.thresholds import thresholds
-from ..methods import DEFAULT, OUTLOOK, Method, named
+from ..methods import DEFAULT, OUTLOOK, Method, methods_named
 from ..vocabulary.field import columns
 from ..vocabulary.reasons import REASON_CODES
 from ..vocabulary.results import ASSESSMENT
@@ -34,7 +34,7 @@ def assess(
     that year only, `known_on` rows published or announced by that day only. Raises UsageError
     for a method that is not there.
     """
-    chosen = named(methods or dataset.settings.methods or [DEFAULT])
+    chosen = methods_named(methods or dataset.settings.methods or [DEFAULT])
     dataset, stand = stood(dataset, as_of, known_on)
     common = _common_columns(dataset, stand) | _expected(stand, chosen)
     if len(chosen) > 1:

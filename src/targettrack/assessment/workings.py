@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..dataset.model import Dataset
-from ..methods import Method, Term, named
+from ..methods import Method, Term, methods_named
 from ..vocabulary.columns import TARGETS
 from .assess import stood
 from .verdicts import settled
@@ -34,7 +34,7 @@ def workings(
 
     Nothing where the formula was not asked: the deadline has passed, or there is no actual.
     """
-    chosen = named(methods)
+    chosen = methods_named(methods)
     dataset, stand = stood(dataset, as_of, known_on)
     common = settled(stand)
     asked = (common.verdict < 0) | (stand.met & ~stand.passed & ~stand.goals.to_date)

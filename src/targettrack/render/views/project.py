@@ -1,4 +1,4 @@
-"""The projection table as a View: the required path beside where growth leads."""
+"""The projection as a table: the required path beside where growth leads."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .status import MOST_ROWS
 
 
 def projection_view(dataset: Dataset, table: pd.DataFrame) -> View:
-    """The projection `table` of `dataset`; series that lead nowhere are told in a note."""
+    """The table of `project`; a note names the series without a path, for want of figures."""
     empty = (table["required"].isna() & table["carried_on"].isna()).to_numpy()
     shown = table[~empty].head(MOST_ROWS)
     labels = naming.year_labels(dataset)
@@ -77,6 +77,7 @@ def projection_view(dataset: Dataset, table: pd.DataFrame) -> View:
 
 
 def _notes(dataset: Dataset, table: pd.DataFrame, empty: np.ndarray) -> list[str]:
+    """What the columns mean, and which rows are not shown; `empty` (rows,) marks those."""
     notes = [
         _(
             "required: on the path from the latest actual through each goal, at the growth a year "

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ...assessment.workings import Number
 from ...dataset.model import Dataset
-from ...methods import find
+from ...methods import method_named
 from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from .. import figures
@@ -87,7 +87,7 @@ def _verdicts(
 ) -> Iterator[tuple[str, str, str]]:
     """Method, verdict and working for each of the rows of one goal; a working goes on below."""
     for (_place, row), put_in in zip(rows.iterrows(), numbers, strict=True):
-        confidence = find(str(row["method"])).confidence
+        confidence = method_named(str(row["method"])).confidence
         name = _("{name} ({word})").format(name=row["method"], word=_(confidence))
         first, *more = working_lines(row, put_in)
         yield name, figures.verdict(str(row["verdict"]), ascii_only), first

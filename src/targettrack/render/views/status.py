@@ -9,7 +9,7 @@ import pandas as pd
 from rich.cells import cell_len
 
 from ...dataset.model import Dataset, column, text
-from ...methods import find
+from ...methods import method_named
 from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from ...vocabulary.words import VERDICTS
@@ -162,7 +162,7 @@ def closing_lines(table: pd.DataFrame) -> list[str]:
             if counts[word]
         ]
         total = _("1 goal") if len(rows) == 1 else _("{count} goals").format(count=f"{len(rows):,}")
-        confidence = find(str(name)).confidence
+        confidence = method_named(str(name)).confidence
         sure = confidence in SURE
         method = name if sure else _("{name} ({word})").format(name=name, word=_(confidence))
         lines.append(
