@@ -147,7 +147,10 @@ BACKTEST: Sequence[Field] = (
     Field(
         "goals",
         "word",
-        N_("stated: those of the dataset; made: to repeat a series' own growth, half, double"),
+        N_(
+            "stated: the goals of the dataset; made: goals to repeat a series' own past "
+            "growth, half of it, or double"
+        ),
         choices=("stated", "made"),
     ),
     Field("method", "word", N_("the yardstick")),
@@ -165,7 +168,7 @@ BACKTEST: Sequence[Field] = (
         "number",
         N_("mean of (forecast − outcome)²; 0 is perfect; 1 on track, 1/2 at risk, 0 worse"),
     ),
-    Field("climatology", "number", N_("the same if each forecast were the share met")),
+    Field("climatology", "number", N_("the same if every forecast were the share of goals met")),
 )
 
 JUDGED: Sequence[Field] = (
@@ -202,8 +205,8 @@ CHANGES: Sequence[Field] = (
         "detail",
         "word",
         N_(
-            "what of a goal moved, a row each; unit where an actual came to be stated in another "
-            "one; derived where an actual is derived from the growth a source states"
+            "what moved in a goal, one row for each; unit: the actual is now stated in "
+            "another unit; derived: the actual is derived from the growth a source states"
         ),
         choices=("deadline", "level", "tolerance", "base_year", "base_value", "unit", "derived"),
     ),
@@ -232,9 +235,9 @@ CHANGES: Sequence[Field] = (
         "because",
         "flags",
         N_(
-            "why the verdict flipped: the kinds of change found for the series, for that it is "
-            "compared with, and for the goal; other where there is none of them (the settings, "
-            "the indicator's kind, what other series show)"
+            "why the verdict flipped: the kinds of change found in the series, in the series "
+            "it is compared with, and in the goal; other: none was found (settings, the "
+            "indicator's kind or other series may be why)"
         ),
         choices=(*tuple(CHANGE_KINDS)[:3], *tuple(CHANGE_KINDS)[4:7], "other"),
     ),
@@ -243,5 +246,9 @@ CHANGES: Sequence[Field] = (
         "date",
         N_("when the actual was published, the goal announced or withdrawn, where stated"),
     ),
-    Field("source", "text", N_("where the actual or the goal is stated, after rather than before")),
+    Field(
+        "source",
+        "text",
+        N_("where the actual or the goal is stated: the source after, else the one before"),
+    ),
 )
