@@ -8,11 +8,10 @@ from __future__ import annotations
 from .language import N_
 from .problems import Words
 
-# Why a goal has no verdict, or which rule decided. A reason is printed as its code in machine
-# formats and in words on screen.
+# Printed as the code in machine formats and in words on screen.
 REASONS: dict[str, Words] = {
     "": Words("", ""),
-    # the goal itself cannot be put as a threshold
+    # the goal itself gives no threshold
     "no-tolerance": Words(
         N_("the goal says about, and no tolerance is stated"), N_("fill in the column tolerance")
     ),
