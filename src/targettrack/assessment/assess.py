@@ -14,7 +14,7 @@ from ..dataset.model import Dataset, text
 from ..goals.expectation import expectation
 from ..goals.panel import years_column
 from ..goals.standing import Standing
-from ..methods import DEFAULT, OUTLOOK, Judgement, Method, named
+from ..methods import DEFAULT, OUTLOOK, Judgement, Method, methods_named
 from ..vocabulary.field import columns
 from ..vocabulary.reasons import REASON_CODES
 from ..vocabulary.results import ASSESSMENT
@@ -75,7 +75,7 @@ def assessment(
     known_on: str | pd.Timestamp | None = None,
 ) -> Assessment:
     """Where every goal stands, as `assess` has it, with all that the table was made from."""
-    chosen = named(methods or dataset.settings.methods or [DEFAULT])
+    chosen = methods_named(methods or dataset.settings.methods or [DEFAULT])
     then = in_force(dataset, as_of, known_on)
     common = common_verdicts(then.standing)
     judgements = [method.judge(then.standing) for method in chosen]

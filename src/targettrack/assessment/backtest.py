@@ -23,7 +23,7 @@ from ..dataset.model import Dataset, dates, is_linear
 from ..goals.growth import grown, growth
 from ..goals.panel import Panel, panel
 from ..goals.thresholds import meets
-from ..methods import OUTLOOK, named
+from ..methods import OUTLOOK, methods_named
 from ..vocabulary.field import columns
 from ..vocabulary.results import BACKTEST, JUDGED
 from ..vocabulary.words import COMPARATORS
@@ -45,7 +45,7 @@ def backtest(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataF
     Columns as in `schema.BACKTEST`; without `methods`, every one. Raises UsageError for a method
     that is not there.
     """
-    chosen = [method.id for method in named(methods or ["all"])]
+    chosen = [method.id for method in methods_named(methods or ["all"])]
     parts = [
         _sums(table, kind)
         for kind, tables in (
@@ -79,7 +79,7 @@ def judgements(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.Dat
 
     Columns as in `schema.JUDGED`; `met` is missing while the deadline lies ahead.
     """
-    chosen = [method.id for method in named(methods or ["all"])]
+    chosen = [method.id for method in methods_named(methods or ["all"])]
     names = columns(JUDGED, dataset.dimensions)
     tables = list(_stated(dataset, chosen))
     if not tables:

@@ -706,11 +706,15 @@ def methods(
     ascii: AsciiOption = False,
 ) -> None:
     with outcomes(ascii):
-        from ..methods import find
+        from ..methods import method_named
         from ..render.views.methods import columns_views, method_views, methods_view
 
         views = (
-            columns_views() if columns else method_views(find(name)) if name else [methods_view()]
+            columns_views()
+            if columns
+            else method_views(method_named(name))
+            if name
+            else [methods_view()]
         )
         _draw(list(views), Format.table, output, no_color, ascii)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..outlook.distribution import Outlook, chance, outlook, quantile, reach_horizon
+from ..outlook.distribution import Outlook, chance, outlook_of, quantile, reach_horizon
 from ..outlook.features import Floats
 from ..outlook.futures import futures
 from .panel import Panel
@@ -67,7 +67,7 @@ def _computed(standing: Standing) -> Expectation:
 
 def forecast(panel: Panel, series: np.ndarray, limit: np.ndarray) -> Outlook:
     """The outlook of the series with these numbers (n,), from what is known since a break."""
-    return outlook(_since_break(panel, series), limit, panel.years if len(panel.years) else None)
+    return outlook_of(_since_break(panel, series), limit, panel.years if len(panel.years) else None)
 
 
 def _since_break(panel: Panel, series: np.ndarray) -> np.ndarray:

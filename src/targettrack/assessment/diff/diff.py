@@ -16,7 +16,7 @@ import pandas as pd
 
 from ...dataset.model import Dataset, dates
 from ...goals.panel import panel, years_column
-from ...methods import DEFAULT, OUTLOOK, named
+from ...methods import DEFAULT, OUTLOOK, methods_named
 from ...vocabulary.field import columns
 from ...vocabulary.results import CHANGES
 from ...vocabulary.words import CHANGE_KINDS, COMPARATORS, MEASURES, VERDICTS
@@ -38,7 +38,7 @@ def changes(old: Dataset, new: Dataset, methods: Sequence[str] | None = None) ->
     for a method that is not there.
     """
     chosen = methods or new.settings.methods or old.settings.methods or [DEFAULT]
-    ids = [method.id for method in named(chosen)]
+    ids = [method.id for method in methods_named(chosen)]
     names = shared(old, new)
     before, after = goals_of(old, names), goals_of(new, names)
     pairs, lost, found = pair(before, after, names)

@@ -1,4 +1,4 @@
-"""The projection table as a View: the required path beside where growth leads."""
+"""The projection as a table: the required path beside where growth leads."""
 
 from __future__ import annotations
 
@@ -79,6 +79,7 @@ def projection_view(projection: Projection) -> View:
 
 
 def _notes(dataset: Dataset, table: pd.DataFrame, empty: np.ndarray) -> list[str]:
+    """What the columns mean, and which rows are not shown; `empty` (rows,) marks those."""
     notes = [
         _(
             "required: on the path from the latest actual through each goal, at the growth a year "

@@ -14,12 +14,13 @@ from ...assessment.project import Projection
 from ...assessment.workings import Number, method_numbers
 from ...dataset.model import Dataset
 from ...goals.figure_workings import figure_workings
-from ...methods import find
+from ...methods import method_named
 from ...vocabulary.language import N_, _
 from ...vocabulary.reasons import REASONS
 from .. import figures
 from ..names import decimals, indicator_names, series_names, year_labels
-from ..pictures.braille import Lines, chart_view
+from ..pictures.braille import chart_view
+from ..pictures.geometry import Lines
 from ..view import Column, View
 from .status import closing_lines
 from .working import working_lines
@@ -93,7 +94,7 @@ def _verdict_rows(
 ) -> Iterator[tuple[str, str, str]]:
     """Method, verdict and working for each of the rows of one goal; a working goes on below."""
     for (_place, row), put_in in zip(rows.iterrows(), numbers, strict=True):
-        confidence = find(str(row["method"])).confidence
+        confidence = method_named(str(row["method"])).confidence
         name = _("{name} ({word})").format(name=row["method"], word=_(confidence))
         first, *more = working_lines(row, put_in)
         yield name, figures.verdict(str(row["verdict"]), ascii_only), first
