@@ -1,0 +1,65 @@
+"""targettrack project."""
+
+from typing import Annotated
+
+import typer
+
+from ...vocabulary.errors import UsageError
+from ...vocabulary.language import _
+from ..groups import Choice, Dates, Input, Output, Screen
+from ..printing import print_table
+from ..reading import day_of, in_force, read
+
+
+def project(
+    *,
+    year: Annotated[int, typer.Option("--year", "-y", metavar="YEAR", help=_("year to look at"))],
+    every_year: Annotated[bool, typer.Option("--path", help=_("every year up to it"))] = False,
+    growth: Annotated[
+        str | None,
+        typer.Option(
+            "--growth",
+            metavar="PERCENT",
+            show_default=False,
+            help=_("what if growth were that a year, as in 12%"),
+        ),
+    ] = None,
+    dates: Dates,
+    choice: Choice,
+    output: Output,
+    input: Input,
+    screen: Screen,
+) -> None:
+    from ...assessment.project import project
+    from ...dataset.selection import matching
+    from ...render.views.project import projection_view
+
+    data = read(input, screen, dates.base_year)
+    day = day_of(dates.known_on)
+    data = in_force(data, dates.as_of, day, screen)
+    table = project(data, year, every_year, _growth_of(growth), dates.as_of, day)
+    table = table[matching(data, table, choice.indicator, choice.where or ())]
+    if table.empty and (choice.indicator or choice.where):
+        raise UsageError(_("no series matches what --indicator and --where ask for"))
+    print_table(table, lambda _ascii_only: [projection_view(data, table)], output, screen)
+
+
+def _growth_of(percentage: str | None) -> float | None:
+    """12% as 0.12. Raises UsageError for anything that is not so written."""
+    if percentage is None:
+        return None
+    from ...vocabulary.quantities import Refused, number
+
+    try:
+        value, unit = number(percentage)
+    except Refused:
+        unit = ""
+    if unit != "%":
+        raise UsageError(
+            _('--growth "{asked}" is not a percentage; write it as 12%').format(asked=percentage)
+        )
+    if value < -100:
+        raise UsageError(
+            _('--growth "{asked}" is a loss of more than all').format(asked=percentage)
+        )
+    return float(value) / 100
