@@ -1,11 +1,12 @@
 """What the tests share: a dataset made from the text of its files."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from inspect import cleandoc
 
 import pytest
 from hypothesis import settings
+from running import end_warm
 
 from targettrack.dataset.folder import inspect, read
 from targettrack.dataset.model import Dataset
@@ -13,6 +14,12 @@ from targettrack.vocabulary.errors import Problem
 
 settings.register_profile("targettrack", deadline=None)  # the first call imports and compiles
 settings.load_profile("targettrack")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_is_ended() -> Iterator[None]:
+    yield
+    end_warm()
 
 
 @pytest.fixture(scope="session")
