@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..dataset.model import Dataset, text, vintage
+from ..dataset.known import vintage
+from ..dataset.model import Dataset, text
 from ..goals.expectation import expectation
 from ..goals.panel import panel, years_column
 from ..goals.standing import Standing, standing

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from ..dataset.checks import Finding, findings_of, located
+from ..dataset.known import known_by
 from ..dataset.model import Dataset, column, dates, has_word, is_linear, of_kind, text
 from ..goals.panel import panel
 from ..goals.standing import standing
@@ -318,7 +319,7 @@ def met_when_announced(whole: Audited) -> Iterator[Finding]:
     level = goals.panel.at(goals.observed, last)
     row_of = goals.panel.row_at(goals.observed, last)
     published = np.append(dates(dataset.actuals, "published"), np.datetime64("NaT", "s"))[row_of]
-    known = np.isnat(published) | (published <= announced)
+    known = known_by(published, announced, undated=True)
     rows = np.flatnonzero(dated & known & goals.met_by(level))
     yield from findings_of(
         "W408", "targets", "value", rows, rows,

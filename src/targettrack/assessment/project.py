@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..dataset.model import Dataset, is_linear, vintage
+from ..dataset.known import vintage
+from ..dataset.model import Dataset, is_linear
 from ..goals.expectation import HIGH, LOW, forecast
 from ..goals.panel import panel, years_column
 from ..goals.standing import Standing, base_of, grown, growth, standing

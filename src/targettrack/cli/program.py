@@ -756,12 +756,12 @@ def _states(
     if not dated:
         before, after = _read_all(_sought(old, new, git, encoding), ascii_only, lang)
         return before, after
-    from ..assessment.diff.diff import as_known
+    from ..dataset.known import state_on
 
     days = _day(known_on), _day(and_on, "--and-on")
     data = _read(old, None, None, None, encoding, ascii_only, lang, None)
     _in_force(data, None, days[1])
-    before, after = (as_known(data, day) for day in days if day is not None)
+    before, after = (state_on(data, day) for day in days if day is not None)
     return before, after
 
 
@@ -856,7 +856,7 @@ def _day(asked: str | None, option: str = "--known-on") -> "pd.Timestamp | None"
 
 def _in_force(data: "Dataset", as_of: int | None, known_on: "pd.Timestamp | None") -> "Dataset":
     """What --as-of and --known-on leave; tells how many rows are left out for want of a date."""
-    from ..dataset.model import vintage
+    from ..dataset.known import vintage
 
     data, undated = vintage(data, None if as_of is None else _year(as_of), known_on)
     if undated:
