@@ -35,22 +35,22 @@ def inspect(
     The bytes `instead` gives for a table are read in place of its file.
     """
     tables = {table: path for table, path in paths.items() if table in TABLES}
-    reading = read_files(tables, encoding, instead)
-    problems = list(reading.problems)
-    if reading.dataset is not None and not any(problem.code == "E199" for problem in problems):
-        # A row that cannot be read is no witness against another; E199 names not all of them.
+    dataset, problems = read_files(tables, encoding, instead)
+    if dataset is not None and not any(problem.code == "E199" for problem in problems):
+        # A row with an error in it is not compared with others, since what it says is not known.
+        # E199 does not name all such rows: after one, no rows are compared at all.
         unread = {(problem.file, problem.line) for problem in problems if problem.is_error}
         problems += [
             problem
-            for problem in examine(reading.dataset)
+            for problem in examine(dataset)
             if not {(problem.file, problem.line), (problem.file, problem.values.get("line"))}
             & unread
         ]
     settings, found = read_settings(paths["settings"]) if "settings" in paths else (None, [])
     problems += found
-    if reading.dataset is None or settings is None:
-        return reading.dataset, problems
-    return replace(reading.dataset, settings=settings), problems
+    if dataset is None or settings is None:
+        return dataset, problems
+    return replace(dataset, settings=settings), problems
 
 
 def files_of(folder: str | Path, apart: Container[str] = ()) -> dict[str, Path]:
