@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from targettrack.dataset.model import Dataset
-from targettrack.dataset.reading import check_header
+from targettrack.dataset.typed.header import check_header
 from targettrack.vocabulary.errors import Problem
 from targettrack.vocabulary.words import COMPARATOR_WORDS, COMPARATORS
 

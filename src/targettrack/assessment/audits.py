@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..dataset.checks import Finding, findings_of, located
+from ..dataset.findings import Finding, findings_of, located
 from ..dataset.known import known_by
 from ..dataset.model import Dataset, column, dates, has_word, is_linear, of_kind, text
 from ..goals.panel import panel

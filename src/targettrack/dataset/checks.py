@@ -5,60 +5,33 @@ Each check takes a dataset and returns its findings; `CHECKS` lists them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
-from ..files.tables import MOST_ALIKE
-from ..vocabulary.columns import TABLES
 from ..vocabulary.errors import Problem
+from .findings import Finding, findings_of, located
 from .model import Dataset, column, dates, text
-from .reading import Lines, lines_at
 
-_TABLES = tuple(TABLES)
 _BLOCK = 1 << 16  # rows compared at a time; what is made of them stays in the processor's cache
 
 
-class Finding(NamedTuple):
-    """Row `row` of a table breaks a rule; `values["line"]`, where given, is a row too."""
+def examine(dataset: Dataset, found: Collection[Problem] = ()) -> list[Problem]:
+    """What every check finds, as problems with file, line and column, in the order of the files.
 
-    code: str
-    table: str
-    row: int
-    column: str
-    values: dict[str, object]
-
-
-def examine(dataset: Dataset) -> list[Problem]:
-    """What every check finds, as problems with file, line and column, in the order of the files."""
-    return located(dataset, [finding for check in CHECKS for finding in check(dataset)])
-
-
-def located(dataset: Dataset, findings: Iterable[Finding]) -> list[Problem]:
-    """Findings as problems, in the order of the files."""
-    ordered = sorted(findings, key=lambda finding: (_TABLES.index(finding.table), finding.row))
-    rows: dict[str, set[int]] = {}
-    for finding in ordered:
-        wanted = rows.setdefault(finding.table, set())
-        wanted.add(finding.row)
-        if isinstance(line := finding.values.get("line"), int):
-            wanted.add(line)
-    places = {
-        table: lines_at(dataset.sources[table], wanted, len(getattr(dataset, table)))
-        for table, wanted in rows.items()
-    }
-    return [_located(dataset, finding, places[finding.table]) for finding in ordered]
-
-
-def _located(dataset: Dataset, finding: Finding, lines: Lines) -> Problem:
-    values: dict[str, Any] = dict(finding.values)
-    if "line" in values:
-        values["line"] = lines.at[values["line"]][0]
-    place = lines.header.index(finding.column) + 1 if finding.column in lines.header else None
-    line, cells = lines.at[finding.row]
-    return Problem(finding.code, dataset.sources[finding.table].name, line, place, values, cells)
+    A row with an error among those `found` while reading is not compared with others, since what
+    it says is not known. E199 does not name all such rows: after one, no rows are compared at all.
+    """
+    if any(problem.code == "E199" for problem in found):
+        return []
+    unread = {(problem.file, problem.line) for problem in found if problem.is_error}
+    problems = located(dataset, [finding for check in CHECKS for finding in check(dataset)])
+    return [
+        problem
+        for problem in problems
+        if not {(problem.file, problem.line), (problem.file, problem.values.get("line"))} & unread
+    ]
 
 
 def contradicting_actuals(dataset: Dataset) -> Iterator[Finding]:
@@ -238,24 +211,6 @@ def _rising(series: np.ndarray, years: np.ndarray) -> bool:
         if not (later | (named[1:] > named[:-1])).all():
             return False
     return True
-
-
-def findings_of(
-    code: str,
-    table: str,
-    column: str,
-    rows: np.ndarray,
-    others: np.ndarray,
-    values: Callable[[int, int], dict[str, object]] = lambda row, other: {"line": other},
-) -> Iterator[Finding]:
-    """A finding for each of `rows` in the order of the file, the first MOST_ALIKE one by one."""
-    pairs = sorted(zip(rows.tolist(), others.tolist(), strict=True))
-    for row, other in pairs[:MOST_ALIKE]:
-        yield Finding(code, table, row, column, values(row, other))
-    if len(pairs) > MOST_ALIKE:
-        more = {"count": len(pairs) - MOST_ALIKE, "code": code}
-        last = "E199" if code.startswith("E") else "W399"
-        yield Finding(last, table, pairs[MOST_ALIKE][0], column, more)
 
 
 def _equal(values: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:

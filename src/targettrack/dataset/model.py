@@ -38,8 +38,10 @@ class Dataset:
     numbers float64, years integers, dates datetime64; blank is missing. A fiscal year's label
     stands beside its first calendar year in `year_label`. `dimensions` are the columns that name
     a series together with the indicator. Each id column has one set of categories in all frames,
-    so equal codes are equal names; `reference` shares that of `indicator`. Without `sources` no
-    row lacks an indicator, a year or a comparator. `warnings` are those that reading brought.
+    so equal codes are equal names; `reference` shares that of `indicator`. `sources` are the files
+    by table, without text where a table was given as a frame: its index then counts the rows from
+    1. Without `sources` no row lacks an indicator, a year or a comparator. `warnings` are what
+    reading found that is no error.
 
     `from_frames` makes one from any frames. Raises UsageError where the frames are not such.
     """
@@ -77,6 +79,7 @@ class Dataset:
         of_goals, of_actuals, size = self.keys
         present = np.zeros(size, bool)
         present[of_goals[of_goals >= 0]] = present[of_actuals[of_actuals >= 0]] = True
+        files = [source.name for source in self.sources.values() if source.data]
         lines = {
             "goals": _counted_years(self.targets),
             "actuals": _counted_years(self.actuals),
@@ -85,7 +88,7 @@ class Dataset:
             "dimensions": ", ".join(self.dimensions) or "none",
             "methods": ", ".join(self.settings.methods) or "none set",
             "warnings": f"{len(self.warnings):,}",
-            "read from": ", ".join(source.name for source in self.sources.values()) or "frames",
+            "read from": ", ".join(files) or "frames",
         }
         return "\n".join(["Dataset", *(f"  {name}: {told}" for name, told in lines.items())])
 
@@ -223,11 +226,10 @@ def of_kind(dataset: Dataset, *kinds: str) -> np.ndarray:
 
 
 def id_columns(dimensions: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-    """By what they name, the columns that share one set of categories: (table, column)."""
-    tables = ("actuals", "targets")
-    named = {name: [(table, name) for table in tables] for name in dimensions}
-    indicators = [(table, "indicator") for table in (*tables, "indicators")]
-    return {"indicator": [*indicators, ("targets", "reference")], **named}
+    """The columns that share one set of categories, (table, column), by what they name."""
+    named = {name: [("actuals", name), ("targets", name)] for name in ("indicator", *dimensions)}
+    named["indicator"] += [("targets", "reference"), ("indicators", "indicator")]
+    return named
 
 
 _DTYPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {

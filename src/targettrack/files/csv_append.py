@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from ..vocabulary.errors import UsageError
 from ..vocabulary.language import _
 from ..vocabulary.quantities import floats
+from .csv_careful import unlimited_cells
 from .encoding import codec_of, line_after, to_utf8
-from .tables import unlimited_cells
 
 _SAMPLE = 1 << 16  # bytes at the start of a file that show how it quotes
 _CELL = re.compile(r'(?:(")([^"]*(?:""[^"]*)*)"|()([^",\r\n]*))(,|\r\n|\n|\r|\Z)')

@@ -16,12 +16,12 @@ import numpy as np
 
 from ..dataset.folder import inspect
 from ..dataset.model import Dataset, dates
-from ..dataset.reading import reread
 from ..dataset.selection import find_indicator
 from ..files.atomic import failures_told, locked, mark, store
 from ..files.csv_append import with_row
+from ..files.csv_careful import read_header
 from ..files.encoding import read_bytes
-from ..files.tables import read_header
+from ..files.lines import reread
 from ..vocabulary import quantities
 from ..vocabulary.columns import TABLES
 from ..vocabulary.errors import DataError, Problem, UsageError, WriteError
