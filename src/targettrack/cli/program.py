@@ -333,7 +333,8 @@ def show(
     with outcomes(ascii):
         from ..assessment.project import project as make
         from ..assessment.workings import workings
-        from ..dataset.selection import alone, find_indicator, select_goals
+        from ..dataset.names import find_indicator
+        from ..dataset.selection import of_indicator, select_goals
         from ..render.views.show import show_views
 
         data = _read(dataset, targets, actuals, indicators, encoding, ascii, lang, base_year)
@@ -342,7 +343,9 @@ def show(
         data = _in_force(select_goals(data, _literal(name), where or ()), as_of, day)
         table = _assessed(data, method, as_of, day)
         numbers = workings(data, list(table["method"].cat.categories), as_of, day)
-        ahead = make(alone(data, name), int(table["target_year"].max()), True, None, as_of, day)
+        ahead = make(
+            of_indicator(data, name), int(table["target_year"].max()), True, None, as_of, day
+        )
         _print(
             table,
             lambda plain: show_views(data, name, table, numbers, ahead, plain),

@@ -16,7 +16,7 @@ import numpy as np
 
 from ..dataset.folder import inspect
 from ..dataset.model import Dataset, dates
-from ..dataset.selection import find_indicator
+from ..dataset.names import find_indicator, names_of_ids
 from ..files.atomic import failures_told, locked, mark, store
 from ..files.csv_append import with_row
 from ..files.csv_careful import read_header
@@ -228,13 +228,7 @@ def _refuse_unknown(dataset: Dataset, dimension: str, cells: Mapping[str, str]) 
 
 def _refuse_ambiguous(dataset: Dataset, asked: str) -> None:
     """Raise UsageError where several indicators go by one name."""
-    ids = list(map(str, dataset.targets["indicator"].cat.categories))
-    called = {
-        identifier
-        for column in ("name", "name_zh")
-        for identifier, name in zip(ids, dataset.indicator_column(column, None), strict=True)
-        if name is not None and str(name).casefold() == asked.casefold()
-    }
+    called = {each for name, each in names_of_ids(dataset) if name.casefold() == asked.casefold()}
     if len(called) > 1:
         raise UsageError(
             _('"{name}" is the name of several indicators; name one by its identifier: {ids}')

@@ -9,11 +9,11 @@ import pandas as pd
 
 from ...assessment.comparison import disagreement
 from ...assessment.verdicts import SETTLED
+from ...dataset import names as naming
 from ...dataset.model import Dataset
 from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from .. import figures
-from .. import names as naming
 from ..view import Column, View
 from .status import (
     MOST_ROWS,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ...dataset import names as naming
 from ...dataset.model import Dataset
 from ...vocabulary.language import _
 from .. import figures
-from .. import names as naming
 from ..view import Column, View
 from .status import MOST_ROWS
 

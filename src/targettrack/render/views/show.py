@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from ...assessment.workings import Number
+from ...dataset import names as naming
 from ...dataset.model import Dataset
 from ...methods import find
 from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from .. import figures
-from .. import names as naming
 from ..pictures.braille import Lines, chart_view
 from ..view import Column, View
 from .status import actuals_of, closing_lines, has_derived_base

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from rich.cells import cell_len
 
+from ...dataset import names as naming
 from ...dataset.model import Dataset, column, text
 from ...methods import find
 from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from ...vocabulary.words import VERDICTS
 from .. import figures
-from .. import names as naming
 from ..view import Column, View
 
 MOST_ROWS = 1000  # goals drawn on a terminal; machine formats have them all
