@@ -5,7 +5,7 @@ import pytest
 
 from targettrack.assessment.assess import assess
 from targettrack.dataset.model import Dataset
-from targettrack.dataset.selection import of_indicator, select_goals
+from targettrack.dataset.selection import select_goals
 from targettrack.goals.panel import panel
 from targettrack.vocabulary.errors import UsageError
 
@@ -73,12 +73,6 @@ def test_without_dimensions_too(dataset) -> None:
     selected = select_goals(whole, "c", ())
     assert panel(selected).values.tolist() == [[3]]
     assert assess(selected)["actual"].tolist() == [3]
-
-
-def test_one_indicator_alone_leaves_out_its_reference(made: Dataset) -> None:
-    alone = of_indicator(made, "c")
-    assert alone.actuals["indicator"].tolist() == ["c", "c"]
-    assert alone.targets["reference"].tolist() == ["a"]
 
 
 def test_where_keeps_the_other_series_of_an_indicator(made: Dataset) -> None:

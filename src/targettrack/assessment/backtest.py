@@ -21,8 +21,8 @@ import pandas as pd
 
 from ..dataset.known import in_force, known_by
 from ..dataset.model import Dataset, dates, is_linear
+from ..goals.growth import grown, growth
 from ..goals.panel import Panel, panel
-from ..goals.standing import grown, growth
 from ..goals.thresholds import meets
 from ..methods import OUTLOOK, named
 from ..vocabulary.field import columns

@@ -62,6 +62,7 @@ from .usage import Command, FiguresCommand, Group, in_words
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..assessment.assess import Assessment
     from ..dataset.model import Dataset
     from ..render.view import View
     from ..vocabulary.errors import Problem
@@ -233,12 +234,12 @@ def status(
 
         data = _read(dataset, targets, actuals, indicators, encoding, ascii, lang, base_year)
         day = _day(known_on)
-        data = _in_force(_selected(data, indicator, where), as_of, day)
-        table = _assessed(data, method, as_of, day)
-        view = comparison_view if "disagree" in table else status_view
+        assessed = _assessed(_selected(data, indicator, where), method, as_of, day)
+        table = _with_disagreement(assessed)
+        view = comparison_view if len(assessed.methods) > 1 else status_view
         _print(
             table,
-            lambda plain: [view(data, table, plain)],
+            lambda plain: [view(assessed, plain)],
             format,
             output,
             raw,
@@ -283,20 +284,23 @@ def project(
     ascii: AsciiOption = False,
 ) -> None:
     with outcomes(ascii):
-        from ..assessment.project import project as make
+        from ..assessment.in_force import in_force
+        from ..assessment.project import projection
         from ..dataset.selection import matching
         from ..render.views.project import projection_view
 
         data = _read(dataset, targets, actuals, indicators, encoding, ascii, lang, base_year)
         day = _day(known_on)
-        data = _in_force(data, as_of, day)
-        table = make(data, year, path, _percent(growth), as_of, day)
-        table = table[matching(data, table, indicator, where or ())]
-        if table.empty and (indicator or where):
+        then = in_force(data, _year(as_of), day)
+        _tell_undated(then.undated)
+        whole = projection(*then, year=year, path=path, what_if=_percent(growth))
+        chosen = matching(data, whole.table, indicator, where or ())
+        if not chosen.any() and (indicator or where):
             raise UsageError(_("no series matches what --indicator and --where ask for"))
+        shown = whole.rows(chosen)
         _print(
-            table,
-            lambda plain: [projection_view(data, table)],
+            shown.table,
+            lambda plain: [projection_view(shown)],
             format,
             output,
             raw,
@@ -331,24 +335,23 @@ def show(
     ascii: AsciiOption = False,
 ) -> None:
     with outcomes(ascii):
-        from ..assessment.project import project as make
-        from ..assessment.workings import workings
+        from ..assessment.project import projection
         from ..dataset.names import find_indicator
-        from ..dataset.selection import of_indicator, select_goals
+        from ..dataset.selection import select_goals
         from ..render.views.show import show_views
 
         data = _read(dataset, targets, actuals, indicators, encoding, ascii, lang, base_year)
         name = find_indicator(data, indicator)
         day = _day(known_on)
-        data = _in_force(select_goals(data, _literal(name), where or ()), as_of, day)
-        table = _assessed(data, method, as_of, day)
-        numbers = workings(data, list(table["method"].cat.categories), as_of, day)
-        ahead = make(
-            of_indicator(data, name), int(table["target_year"].max()), True, None, as_of, day
+        data = select_goals(data, _literal(name), where or ())
+        assessed = _assessed(data, method, as_of, day)
+        farthest = int(assessed.table["target_year"].max())
+        ahead = projection(
+            assessed.dataset, assessed.standing, assessed.undated, year=farthest, path=True
         )
         _print(
-            table,
-            lambda plain: show_views(data, name, table, numbers, ahead, plain),
+            _with_disagreement(assessed),
+            lambda plain: show_views(assessed, ahead, name, plain),
             format,
             output,
             raw,
@@ -685,9 +688,8 @@ def export(
         write = writer_for(output)  # a wrong ending is told before the work is done
         data = _read(dataset, targets, actuals, indicators, encoding, ascii, lang, base_year)
         day = _day(known_on)
-        data = _in_force(_selected(data, indicator, where), as_of, day)
-        table = _assessed(data, method, as_of, day)
-        write_table(table, output, write, raw)
+        assessed = _assessed(_selected(data, indicator, where), method, as_of, day)
+        write_table(_with_disagreement(assessed), output, write, raw)
 
 
 @app.command(cls=Command, help=_("The yardsticks, with formula, labels and citation."))
@@ -763,7 +765,9 @@ def _states(
 
     days = _day(known_on), _day(and_on, "--and-on")
     data = _read(old, None, None, None, encoding, ascii_only, lang, None)
-    _in_force(data, None, days[1])
+    from ..dataset.known import vintage
+
+    _tell_undated(vintage(data, None, days[1])[1])
     before, after = (state_on(data, day) for day in days if day is not None)
     return before, after
 
@@ -828,14 +832,20 @@ def _literal(name: str) -> str:
 
 def _assessed(
     data: "Dataset", methods: Sequence[str] | None, as_of: int | None, day: "pd.Timestamp | None"
-) -> "pd.DataFrame":
-    """The assessment; by several methods with a column more, where they disagree."""
-    from ..assessment.assess import assess
-    from ..assessment.comparison import disagreement
+) -> "Assessment":
+    """The assessment; tells how many rows are left out for want of a date."""
+    from ..assessment.assess import assessment
 
-    table = assess(data, methods, as_of, day)
-    if len(table["method"].cat.categories) > 1:
-        table["disagree"] = disagreement(table)
+    assessed = assessment(data, methods, _year(as_of), day)
+    _tell_undated(assessed.undated)
+    return assessed
+
+
+def _with_disagreement(assessed: "Assessment") -> "pd.DataFrame":
+    """The table; by several methods with a column more, where they disagree."""
+    table = assessed.table
+    if len(assessed.methods) > 1:
+        table = table.assign(disagree=assessed.disagree.repeat(len(assessed.methods)))
     return table
 
 
@@ -857,23 +867,18 @@ def _day(asked: str | None, option: str = "--known-on") -> "pd.Timestamp | None"
         ) from None
 
 
-def _in_force(data: "Dataset", as_of: int | None, known_on: "pd.Timestamp | None") -> "Dataset":
-    """What --as-of and --known-on leave; tells how many rows are left out for want of a date."""
-    from ..dataset.known import vintage
-
-    data, undated = vintage(data, None if as_of is None else _year(as_of), known_on)
+def _tell_undated(undated: int) -> None:
     if undated:
         _say(
             _("rows left out for want of a date (published, announced): {count}").format(
                 count=undated
             )
         )
-    return data
 
 
-def _year(asked: int) -> int:
+def _year(asked: int | None) -> int | None:
     """A year as it was asked for. Raises UsageError where it is none."""
-    if not 1000 <= asked <= 2999:
+    if asked is not None and not 1000 <= asked <= 2999:
         raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=asked))
     return asked
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..vocabulary.errors import UsageError
 from ..vocabulary.language import _, active
-from .model import Dataset, is_linear, text
+from .model import Dataset, text
 
 _NAMES = ("name", "name_zh")  # columns of indicators.csv
 
@@ -77,12 +77,6 @@ def decimals(dataset: Dataset, frame: pd.DataFrame) -> np.ndarray:
     """Decimals to show of each row's levels; NaN where the indicator states none."""
     stated = dataset.indicator_column("decimals", np.nan).astype(float)
     return stated[frame["indicator"].cat.codes]
-
-
-def linear(dataset: Dataset, frame: pd.DataFrame) -> np.ndarray:
-    """Which rows count growth in points a year; chained indices and amounts do not."""
-    index = frame["unit"].astype(object).fillna("").str.endswith("=100").to_numpy()
-    return is_linear(dataset)[frame["indicator"].cat.codes] & ~index
 
 
 def year_labels(dataset: Dataset) -> dict[int, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from ...assessment.assess import assess
-from ...assessment.workings import example, workings
+from ...assessment.assess import assessment
+from ...assessment.workings import example, method_numbers
 from ...methods import CONFIDENCE, METHODS, Label, Method
 from ...vocabulary.field import Field
 from ...vocabulary.language import N_, _
@@ -85,9 +85,8 @@ def method_views(method: Method) -> Iterator[View]:
 
 def _worked(method: Method) -> View:
     """The method's example, computed by the method itself."""
-    dataset = example(method)
-    row = assess(dataset, [method.id]).iloc[0]
-    numbers = workings(dataset, [method.id])[0]
+    worked = assessment(example(method), [method.id])
+    row, numbers = worked.table.iloc[0], method_numbers(worked)[0]
     goal = figures.goal(str(row["comparator"]), row["target"], row["target_upper"], math.nan)
     facts = _(", ").join(f"{value:g} ({year})" for year, value in method.example.actuals.items())
     return View(
