@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 from rich.cells import cell_len
 
-from targettrack.assessment.audits import audit
+from targettrack.assessment.audit import audit
 from targettrack.dataset.folder import inspect, locate
 from targettrack.render.views.problems import describe, write
 from targettrack.vocabulary.errors import DataError, Problem

@@ -504,7 +504,7 @@ def check(
     ascii: AsciiOption = False,
 ) -> None:
     with outcomes(ascii):
-        from ..assessment.audits import audit, chosen_audits
+        from ..assessment.audit import audit, chosen_audits
         from ..dataset.folder import inspect, locate
         from ..render.views import problems as rendering
         from ..render.writers.streams import is_ascii, text_to
@@ -733,7 +733,7 @@ def init(
 
 def _strict(asked: Sequence[str]) -> list[str]:
     """The checks whose findings count as errors."""
-    from ..assessment.audits import chosen_audits
+    from ..assessment.audit import chosen_audits
 
     return chosen_audits([name for name in asked if name != "all"], ()) if asked else []
 
