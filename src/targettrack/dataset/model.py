@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..files.encoding import Source
 from ..vocabulary.columns import TABLES
-from ..vocabulary.errors import Problem, UsageError
-from ..vocabulary.field import Field
-from ..vocabulary.language import N_, _
+from ..vocabulary.errors import Problem
+from .typed.verify import verify_frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +53,8 @@ class Dataset:
     warnings: tuple[Problem, ...] = ()
 
     def __post_init__(self) -> None:
-        for table, fields in TABLES.items():
-            names = self.dimensions if table != "indicators" else ()
-            dimensions = [Field(name, "text", "", needed=True) for name in names]
-            _verify_columns(table, getattr(self, table), [*fields, *dimensions])
-            if not self.sources:
-                _verify_rows(table, getattr(self, table), fields)
-        for columns in id_columns(self.dimensions).values():
-            (table, name), *others = columns
-            first = getattr(self, table)[name].cat.categories
-            for table, name in others:
-                if name in (frame := getattr(self, table)):
-                    categories = frame[name].cat.categories
-                    if categories is not first and not categories.equals(first):
-                        raise UsageError(
-                            _(
-                                '{table}: column "{name}" has other categories than the actuals; '
-                                "make the dataset with targettrack.from_frames"
-                            ).format(table=table, name=name)
-                        )
+        frames = {table: getattr(self, table) for table in TABLES}
+        verify_frames(frames, self.dimensions, is_whole=not self.sources)
 
     def __repr__(self) -> str:
         of_goals, of_actuals, size = self.keys
@@ -223,61 +204,6 @@ def of_kind(dataset: Dataset, *kinds: str) -> np.ndarray:
     result = np.zeros(len(dataset.targets["indicator"].cat.categories), bool)
     result[dataset.indicators["indicator"].cat.codes] = kind.isin(kinds)
     return result
-
-
-def id_columns(dimensions: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-    """The columns that share one set of categories, (table, column), by what they name."""
-    named = {name: [("actuals", name), ("targets", name)] for name in ("indicator", *dimensions)}
-    named["indicator"] += [("targets", "reference"), ("indicators", "indicator")]
-    return named
-
-
-_DTYPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    **dict.fromkeys(
-        ("id", "text", "word", "flags"),
-        (lambda dtype: isinstance(dtype, pd.CategoricalDtype), N_("categories")),
-    ),
-    "number": (lambda dtype: bool(dtype == np.float64), "float64"),
-    "year": (pd.api.types.is_integer_dtype, N_("integers")),
-    "date": (lambda dtype: dtype.kind == "M", "datetime64"),
-}
-
-
-def _verify_columns(table: str, frame: pd.DataFrame, fields: Iterable[Field]) -> None:
-    """Raise UsageError for a column that is missing, of another type, or holds unknown words."""
-    for each in fields:
-        values: dict[str, object] = {"table": table, "name": each.name}
-        if each.name not in frame:
-            if each.needed:
-                raise UsageError(_('{table} has no column "{name}"').format_map(values))
-            continue
-        cells = frame[each.name]
-        is_right, expected = _DTYPES[each.type]
-        if cells.ndim > 1 or not is_right(cells.dtype):
-            raise UsageError(
-                _(
-                    '{table}: column "{name}" does not hold {expected}; '
-                    "make the dataset with targettrack.from_frames"
-                ).format_map({**values, "expected": _(expected)})
-            )
-        words = " ".join(cells.cat.categories).split() if each.choices else []
-        if unknown := set(words) - set(each.choices):
-            values |= {"cell": min(unknown), "choices": " ".join(each.choices)}
-            raise UsageError(
-                _('{table}: column "{name}" holds "{cell}", not one of: {choices}')
-                .format_map(values)
-            )  # fmt: skip
-
-
-def _verify_rows(table: str, frame: pd.DataFrame, fields: Iterable[Field]) -> None:
-    """Raise UsageError for a row without an identifier, a year or a comparator."""
-    for each in fields:
-        if each.needed and each.type != "number" and frame[each.name].isna().any():
-            raise UsageError(
-                _('{table}: column "{name}" is blank in some rows').format(
-                    table=table, name=each.name
-                )
-            )
 
 
 def _counted_years(frame: pd.DataFrame) -> str:

@@ -13,7 +13,8 @@ import pandas as pd
 from ..vocabulary.columns import TABLES
 from ..vocabulary.errors import UsageError
 from ..vocabulary.language import _
-from .model import Dataset, id_columns
+from .model import Dataset
+from .typed.verify import id_columns
 
 
 def select_goals(dataset: Dataset, indicator: str | None, where: Sequence[str]) -> Dataset:

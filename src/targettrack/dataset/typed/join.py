@@ -9,7 +9,8 @@ import pandas as pd
 
 from ...files.encoding import Source
 from ...vocabulary.columns import TABLES
-from ..model import Dataset, id_columns
+from ..model import Dataset
+from .verify import id_columns
 
 
 def join_frames(
