@@ -594,7 +594,7 @@ def goal(
     ascii: AsciiOption = False,
 ) -> None:
     with outcomes(ascii):
-        from ..intake.record import is_direction
+        from ..intake.row import is_direction
 
         if dataset is None and is_direction(comparator) and os.path.isdir(value):
             value, dataset = "", value
@@ -622,7 +622,9 @@ def _record(
     """Plan a row and show it, then write it, unless it is there already or only to be shown."""
     from ..dataset.folder import locate
     from ..dataset.settings import read_settings
-    from ..intake.record import Row, carry_out, plan, with_columns
+    from ..intake.plan import plan
+    from ..intake.row import Row, with_columns
+    from ..intake.write import carry_out
     from ..render.views.record import diff, told
     from ..render.writers.safe_text import to_ascii
     from ..render.writers.streams import is_ascii, text_to
@@ -870,7 +872,9 @@ def _in_force(data: "Dataset", as_of: int | None, known_on: "pd.Timestamp | None
 
 def _year(asked: int) -> int:
     """A year as it was asked for. Raises UsageError where it is none."""
-    if not 1000 <= asked <= 2999:
+    from ..vocabulary.quantities import is_year
+
+    if not is_year(asked):
         raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=asked))
     return asked
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...intake.record import Addition
+from ...intake.plan import Addition
 from ...vocabulary.language import _
 from ..writers.safe_text import safe
 
