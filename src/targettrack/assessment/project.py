@@ -22,6 +22,7 @@ from ..outlook.distribution import quantile
 from ..vocabulary.errors import UsageError
 from ..vocabulary.field import columns
 from ..vocabulary.language import _
+from ..vocabulary.quantities import is_year
 from ..vocabulary.results import PROJECTION
 
 SHARE_LIMIT = 100.0  # a share whose limit is not stated is one in percent
@@ -82,7 +83,7 @@ def project(
     a fraction a year; for shares, rates and ranks 0.01 is one point. Columns as in
     `schema.PROJECTION`. Raises UsageError for a year that is none.
     """
-    if not 1000 <= year <= 2999:
+    if not is_year(year):
         raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=year))
     day = None if known_on is None else pd.Timestamp(known_on)
     dataset, _undated = vintage(dataset, as_of, day)
