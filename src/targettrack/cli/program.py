@@ -625,7 +625,7 @@ def _record(
     from ..intake.plan import plan
     from ..intake.row import Row, with_columns
     from ..intake.write import carry_out
-    from ..render.views.record import diff, told
+    from ..render.views.record import line_added, outcome
     from ..render.writers.safe_text import to_ascii
     from ..render.writers.streams import is_ascii, text_to
 
@@ -641,13 +641,13 @@ def _record(
         raise typer.Exit(PROBLEMS) from None
     if planned.same is None:
         with text_to("") as stream:
-            for line in diff(planned):
+            for line in line_added(planned):
                 plain = ascii_only or is_ascii(stream)
                 stream.write((to_ascii(line) if plain else line) + "\n")
         _tell(planned.problems, ascii_only)
         if not dry_run:
             planned = carry_out(paths, row, encoding, planned)
-    for line in told(planned, dry_run):
+    for line in outcome(planned, dry_run):
         _say(line, ascii_only)
 
 
