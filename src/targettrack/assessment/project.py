@@ -17,6 +17,7 @@ from ..outlook.distribution import Outlook, quantile
 from ..vocabulary.errors import UsageError
 from ..vocabulary.field import columns
 from ..vocabulary.language import _
+from ..vocabulary.quantities import is_year
 from ..vocabulary.results import PROJECTION
 from .in_force import in_force
 
@@ -125,7 +126,7 @@ def projection(
 
 
 def _check_year(year: int) -> None:
-    if not 1000 <= year <= 2999:
+    if not is_year(year):
         raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=year))
 
 

@@ -600,7 +600,7 @@ def goal(
     ascii: AsciiOption = False,
 ) -> None:
     with outcomes(ascii):
-        from ..intake.record import is_direction
+        from ..intake.row import is_direction
 
         if dataset is None and is_direction(comparator) and os.path.isdir(value):
             value, dataset = "", value
@@ -628,8 +628,10 @@ def _record(
     """Plan a row and show it, then write it, unless it is there already or only to be shown."""
     from ..dataset.folder import locate
     from ..dataset.settings import read_settings
-    from ..intake.record import Row, carry_out, plan, with_columns
-    from ..render.views.record import diff, told
+    from ..intake.plan import plan
+    from ..intake.row import Row, with_columns
+    from ..intake.write import carry_out
+    from ..render.views.record import line_added, outcome
     from ..render.writers.safe_text import to_ascii
     from ..render.writers.streams import is_ascii, text_to
 
@@ -645,13 +647,13 @@ def _record(
         raise typer.Exit(PROBLEMS) from None
     if planned.same is None:
         with text_to("") as stream:
-            for line in diff(planned):
+            for line in line_added(planned):
                 plain = ascii_only or is_ascii(stream)
                 stream.write((to_ascii(line) if plain else line) + "\n")
         _tell(planned.problems, ascii_only)
         if not dry_run:
             planned = carry_out(paths, row, encoding, planned)
-    for line in told(planned, dry_run):
+    for line in outcome(planned, dry_run):
         _say(line, ascii_only)
 
 
@@ -878,7 +880,9 @@ def _tell_undated(undated: int) -> None:
 
 def _year(asked: int | None) -> int | None:
     """A year as it was asked for. Raises UsageError where it is none."""
-    if asked is not None and not 1000 <= asked <= 2999:
+    from ..vocabulary.quantities import is_year
+
+    if asked is not None and not is_year(asked):
         raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=asked))
     return asked
 

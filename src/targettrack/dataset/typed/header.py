@@ -28,7 +28,7 @@ def shared_dimensions(headers: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 def check_header(
     file: str, table: str, header: Sequence[str], line: int = 1, dimensions: Sequence[str] = ()
 ) -> list[Problem]:
-    """What is wrong with the header, on `line`, of a table; `dimensions` are those of the dataset."""
+    """What is wrong with a table's header on `line`; `dimensions` are those of the dataset."""
     reserved = [field.name for field in TABLES[table]]
     needed = [field.name for field in TABLES[table] if field.needed]
     if not any(header):
