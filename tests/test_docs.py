@@ -22,7 +22,8 @@ import pytest
 from targettrack.assessment.assess import assess
 from targettrack.cli.program import app
 from targettrack.dataset.folder import files_of, inspect, read
-from targettrack.dataset.model import Dataset, vintage
+from targettrack.dataset.known import vintage
+from targettrack.dataset.model import Dataset
 from targettrack.goals.standing import BASE_WINDOW
 from targettrack.methods import METHODS
 from targettrack.render.figures import verdict

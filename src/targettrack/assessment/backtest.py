@@ -19,6 +19,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from ..dataset.known import in_force, known_by
 from ..dataset.model import Dataset, dates, is_linear
 from ..goals.growth import grown, growth
 from ..goals.panel import Panel, panel
@@ -128,10 +129,10 @@ def _stated(dataset: Dataset, methods: Sequence[str]) -> Iterator[pd.DataFrame]:
 def _known_then(dataset: Dataset, year: int, ahead: np.ndarray) -> tuple[Dataset, np.ndarray]:
     """The dataset as it stood when the figures of `year` were out, and its goals by their row."""
     day = np.datetime64(f"{year + 1:04d}-12-31", "s")
-    facts = ~(dates(dataset.actuals, "published") > day)
+    facts = known_by(dates(dataset.actuals, "published"), day, undated=True)
     facts &= dataset.actuals["year"].to_numpy() <= year
-    goals = ahead & ~(dates(dataset.targets, "announced") > day)
-    goals &= ~(dates(dataset.targets, "withdrawn") <= day)
+    goals = ahead & known_by(dates(dataset.targets, "announced"), day, undated=True)
+    goals &= in_force(dataset.targets, day)
     targets = dataset.targets[goals]
     if "withdrawn" in targets:
         targets = targets.drop(columns="withdrawn")  # later than that day

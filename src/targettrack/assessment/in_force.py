@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..dataset.model import Dataset, vintage
+from ..dataset.known import vintage
+from ..dataset.model import Dataset
 from ..goals.panel import panel
 from ..goals.standing import Standing, standing
 from ..goals.thresholds import thresholds

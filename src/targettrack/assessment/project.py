@@ -17,6 +17,7 @@ from ..outlook.distribution import Outlook, quantile
 from ..vocabulary.errors import UsageError
 from ..vocabulary.field import columns
 from ..vocabulary.language import _
+from ..vocabulary.quantities import is_year
 from ..vocabulary.results import PROJECTION
 from .in_force import in_force
 
@@ -72,11 +73,23 @@ def project(
 ) -> pd.DataFrame:
     """What goals require in `year`, and where growth leads: a row a series.
 
+    >>> import targettrack as tt
+    >>> tt.project(tt.read("data"), 2027, growth=0.12)["what_if"]
+
     With `path`, a row for every year from the latest actual to `year`. `growth` is a what-if, as
-    a fraction a year; for shares, rates and ranks 0.01 is one point. Columns as in
-    `results.PROJECTION`. Raises UsageError for a year that is none.
+    a fraction a year, -1 to 1: 0.12 is 12 %; for shares, rates and ranks 0.01 is one point.
+    `as_of` uses actuals up to that year only, `known_on` rows known on that day only. Levels are
+    in the unit of their series; `docs/commands.md` says what each column means. Raises UsageError
+    for a year or a growth that is none.
     """
     _check_year(year)
+    if growth is not None and not -1 <= growth <= 1:
+        raise UsageError(
+            _(
+                "growth={growth} is {percent} % a year: growth is a fraction, 0.12 for 12 %; "
+                "for shares, rates and ranks 0.12 is 12 points"
+            ).format(growth=f"{growth:g}", percent=f"{100 * growth:g}")
+        )
     then = in_force(dataset, as_of, known_on)
     return projection(*then, year=year, path=path, what_if=growth).table
 
@@ -113,7 +126,7 @@ def projection(
 
 
 def _check_year(year: int) -> None:
-    if not 1000 <= year <= 2999:
+    if not is_year(year):
         raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=year))
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..dataset.frames import from_frames
 from ..dataset.model import Dataset
 from ..methods import Method, Term
-from ..vocabulary.columns import TARGETS
 from .assess import Assessment
 
 
@@ -55,12 +55,6 @@ def example(method: Method) -> Dataset:
     """The method's worked example as a dataset: its goal first, then the rows of its path."""
     path = [{"comparator": ">=", "variant": "path", **row} for row in method.example.path]
     goals = pd.DataFrame([{"indicator": "example", **row} for row in [method.example.goal, *path]])
-    known = [field.name for field in TARGETS if field.name in goals]
-    facts = method.example.actuals
-    actuals = pd.DataFrame({"indicator": "example", "year": [*facts], "value": [*facts.values()]})
-    indicators = pd.DataFrame({"indicator": ["example"]})
-    goals, actuals, indicators = (
-        frame.astype({name: "category" for name in frame if frame[name].dtype.kind not in "iuf"})
-        for frame in (goals[known], actuals, indicators)
-    )
-    return Dataset(goals, actuals, indicators)
+    years, levels = zip(*method.example.actuals.items(), strict=True)
+    actuals = pd.DataFrame({"indicator": "example", "year": years, "value": levels})
+    return from_frames(goals, actuals)

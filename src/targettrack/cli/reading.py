@@ -132,6 +132,8 @@ def as_of_year(dates: Dates) -> int | None:
 
 def checked_year(asked: int) -> int:
     """A year as it was asked for. Raises UsageError where it is none."""
-    if not 1000 <= asked <= 2999:
+    from ..vocabulary.quantities import is_year
+
+    if not is_year(asked):
         raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=asked))
     return asked

@@ -15,8 +15,10 @@ from .reading import speak_as_set
 def record_row(table: str, cells: Mapping[str, str], recording: Recording) -> None:
     """Plan a row and show it, then write it, unless it is there already or only to be shown."""
     from ..dataset.folder import locate
-    from ..intake.record import Row, carry_out, plan, with_columns
-    from ..render.views.record import diff, told
+    from ..intake.plan import plan
+    from ..intake.row import Row, with_columns
+    from ..intake.write import carry_out
+    from ..render.views.record import line_added, outcome
     from ..render.writers.safe_text import to_ascii
     from ..render.writers.streams import is_ascii, text_to
 
@@ -31,11 +33,11 @@ def record_row(table: str, cells: Mapping[str, str], recording: Recording) -> No
         raise typer.Exit(PROBLEMS) from None
     if planned.same is None:
         with text_to("") as stream:
-            for line in diff(planned):
+            for line in line_added(planned):
                 plain = recording.ascii or is_ascii(stream)
                 stream.write((to_ascii(line) if plain else line) + "\n")
         say_problems(planned.problems, recording.ascii)
         if not recording.dry_run:
             planned = carry_out(paths, row, recording.encoding, planned)
-    for line in told(planned, recording.dry_run):
+    for line in outcome(planned, recording.dry_run):
         say(line, recording.ascii)

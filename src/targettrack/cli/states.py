@@ -72,13 +72,12 @@ def two_states(states: States, encoding: str, screen: Screen) -> "tuple[Dataset,
     if not dated:
         before, after = _read_all(_inspections(states, encoding), screen)
         return before, after
-    from ..assessment.diff.diff import as_known
-    from ..dataset.model import vintage
+    from ..dataset.known import state_on, vintage
 
     days = day_of(states.known_on), day_of(states.and_on, "--and-on")
     data = read(Input(states.old, encoding=encoding), screen)
     say_undated(vintage(data, None, days[1])[1], screen)
-    before, after = (as_known(data, day) for day in days if day is not None)
+    before, after = (state_on(data, day) for day in days if day is not None)
     return before, after
 
 

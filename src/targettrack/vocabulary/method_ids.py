@@ -31,6 +31,8 @@ def method_ids(names: Iterable[str]) -> list[str]:
 
     Raises UsageError for a name that is no method's.
     """
+    if isinstance(names, str):  # one method, not its letters
+        names = [names]
     asked = (METHOD_IDS if name == EVERY else [known_id(name)] for name in names)
     return list(dict.fromkeys(name for several in asked for name in several))
 

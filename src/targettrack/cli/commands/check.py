@@ -37,7 +37,7 @@ def check(
     input: Input,
     screen: Screen,
 ) -> None:
-    from ...assessment.audits import audit, chosen_audits
+    from ...assessment.audit import audit, chosen_audits
     from ...render.views import problems as rendering
     from ...render.writers.streams import is_ascii, text_to
     from ...vocabulary.problems import RULES

@@ -30,7 +30,7 @@ def goal(
     cells: GoalCells,
     recording: Recording,
 ) -> None:
-    from ...intake.record import is_direction
+    from ...intake.row import is_direction
 
     if recording.dataset is None and is_direction(comparator) and os.path.isdir(value):
         value, recording = "", replace(recording, dataset=value)

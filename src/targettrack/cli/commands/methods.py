@@ -26,5 +26,11 @@ def methods(
     from ...methods import method_named
     from ...render.views.methods import columns_views, method_views, methods_view
 
-    views = columns_views() if columns else method_views(method_named(name)) if name else [methods_view()]
+    views = (
+        columns_views()
+        if columns
+        else method_views(method_named(name))
+        if name
+        else [methods_view()]
+    )
     print_views(lambda _ascii_only: views, SHOWN["table"], path, screen)

@@ -25,7 +25,8 @@ def show(
     screen: Screen,
 ) -> None:
     from ...assessment.project import projection
-    from ...dataset.selection import find_indicator, select_goals
+    from ...dataset.names import find_indicator
+    from ...dataset.selection import select_goals
     from ...render.views.show import show_views
 
     data = read(input, screen, dates.base_year)

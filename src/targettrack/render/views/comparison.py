@@ -9,10 +9,10 @@ import pandas as pd
 
 from ...assessment.assess import Assessment
 from ...assessment.verdicts import COMMON_REASONS
+from ...dataset.names import series_names
 from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from .. import figures
-from ..names import series_names
 from ..view import Column, View
 from .status import (
     MOST_ROWS,

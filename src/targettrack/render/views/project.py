@@ -9,9 +9,9 @@ import pandas as pd
 
 from ...assessment.project import Projection
 from ...dataset.model import Dataset
+from ...dataset.names import series_names, year_labels
 from ...vocabulary.language import _
 from .. import figures
-from ..names import series_names, year_labels
 from ..view import Column, View
 from .status import MOST_ROWS, level_cells
 

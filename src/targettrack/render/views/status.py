@@ -11,11 +11,11 @@ from rich.cells import cell_len
 from ...assessment.assess import Assessment
 from ...assessment.verdicts import missing_years
 from ...dataset.model import Dataset, column, text
+from ...dataset.names import decimals, series_names, year_labels
 from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from ...vocabulary.words import VERDICTS
 from .. import figures
-from ..names import decimals, series_names, year_labels
 from ..view import Column, View
 
 MOST_ROWS = 1000  # goals drawn on a terminal; machine formats have them all
