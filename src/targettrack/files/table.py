@@ -9,6 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import DTypeLike
 
+from .texts import Texts
+
 
 @dataclass(frozen=True)
 class Coded:
@@ -20,14 +22,18 @@ class Coded:
     @cached_property
     def trimmed(self) -> Sequence[str]:
         """The distinct texts without the blanks around them."""
-        return list(map(str.strip, self.values))
+        return self.values if self._is_bare else list(map(str.strip, self.values))
 
     @cached_property
     def blank(self) -> np.ndarray:
         """(rows,) bool: which rows hold no more than blanks."""
-        if all(self.trimmed):
+        if self._is_bare or all(self.trimmed):
             return np.zeros(len(self.codes), bool)
         return by_row((not text for text in self.trimmed), self.codes, bool)
+
+    @property
+    def _is_bare(self) -> bool:
+        return isinstance(self.values, Texts) and self.values.bare
 
 
 @dataclass(frozen=True, slots=True)
