@@ -37,13 +37,13 @@ from ..vocabulary.field import Field
 from ..vocabulary.field import columns as columns_of
 from ..vocabulary.language import N_, _
 from ..vocabulary.quantities import Refused
-from ..vocabulary.results import ASSESSMENT, CHANGES, PROJECTION
+from ..vocabulary.results import ASSESSMENT, CHANGES, JUDGED, PROJECTION
 from ..vocabulary.words import COMPARATOR_WORDS, FORCE_WORDS
 from .model import Dataset
 
 _RESERVED = {field.name for fields in TABLES.values() for field in fields}
 _RESULTS = {
-    *(name for made in (ASSESSMENT, PROJECTION, CHANGES) for name in columns_of(made)),
+    *(name for made in (ASSESSMENT, PROJECTION, CHANGES, JUDGED) for name in columns_of(made)),
     *("year_label", "base_year_label"),
 }
 _WORDS: Mapping[str, Mapping[str, str]] = {"comparator": COMPARATOR_WORDS, "force": FORCE_WORDS}
