@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,8 @@ def test_every_command_with_the_names_of_inner_columns(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = [f"dimension{n}" for n in range(len(INSIDE))]
+    number = {name: str(n) for names in (plain, INSIDE) for n, name in enumerate(names)}
+    any_name = re.compile(rf"\b({'|'.join(sorted(number, key=len, reverse=True))})\b")
     outputs = []
     for place, dimensions in (("plain", plain), ("inside", INSIDE)):
         write(tmp_path / place / "old", dimensions, 70)
@@ -62,7 +65,8 @@ def test_every_command_with_the_names_of_inner_columns(
         monkeypatch.chdir(tmp_path / place)
         done = CliRunner().invoke(app, [*command.split(), "--lang", "en"], env={"COLUMNS": "400"})
         assert done.exit_code == 0, done.output
-        outputs.append(done.output.replace(",".join(dimensions), "DIMENSIONS"))
+        renamed = any_name.sub(lambda found: number[found[0]], done.output)
+        outputs.append(re.sub("[ ─]+", " ", renamed))  # columns are as wide as their names
     assert outputs[0] == outputs[1]
     assert outputs[0] or command.startswith("check")
 
