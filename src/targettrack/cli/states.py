@@ -10,8 +10,8 @@ import typer
 from ..vocabulary.errors import DataError, UsageError
 from ..vocabulary.language import _, activate
 from .groups import Input, Screen
+from .input import day_of, in_force, read
 from .messages import say_problems
-from .reading import day_of, in_force, read
 
 if TYPE_CHECKING:
     from ..dataset.model import Dataset

@@ -8,7 +8,7 @@ import typer
 
 from ...vocabulary.language import _
 from ..cells import GoalCells, IndicatorArgument, Recording
-from ..recording import record_row
+from ..row import record_row
 
 
 def goal(

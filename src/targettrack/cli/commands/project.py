@@ -7,8 +7,8 @@ import typer
 from ...vocabulary.errors import UsageError
 from ...vocabulary.language import _
 from ..groups import Choice, Dates, Input, Output, Screen
-from ..printing import print_table
-from ..reading import day_of, in_force, read
+from ..input import day_of, in_force, read
+from ..output import print_table
 
 
 def project(

@@ -6,7 +6,7 @@ import typer
 
 from ...vocabulary.language import _
 from ..cells import ActualCells, IndicatorArgument, Recording
-from ..recording import record_row
+from ..row import record_row
 
 
 def record(
