@@ -41,8 +41,5 @@ def refuse_taken(dimensions: Sequence[str], names: Sequence[str]) -> None:
     """Raise UsageError where a dimension of the dataset is called as a column of its table."""
     for name in dimensions:
         if name in names:
-            raise UsageError(
-                _(
-                    '"{name}" is a column of this table: give the dataset\'s own another name'
-                ).format(name=name)
-            )
+            message = _('"{name}" is a column of this table: rename the dimension in both files')
+            raise UsageError(message.format(name=name))
