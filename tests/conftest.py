@@ -1,11 +1,11 @@
 """What the tests share: a dataset made from the text of its files."""
 
-import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from inspect import cleandoc
 
 import pytest
 from hypothesis import settings
+from running import end_warm
 
 from targettrack.dataset.folder import inspect, read
 from targettrack.dataset.model import Dataset
@@ -13,6 +13,12 @@ from targettrack.vocabulary.errors import Problem
 
 settings.register_profile("targettrack", deadline=None)  # the first call imports and compiles
 settings.load_profile("targettrack")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_is_ended() -> Iterator[None]:
+    yield
+    end_warm()
 
 
 @pytest.fixture(scope="session")
@@ -35,11 +41,8 @@ ACTUALS = "indicator,year,value\nfirms,2022,6348\nfirms,2023,7565\n"
 
 
 @pytest.fixture(scope="session")
-def inspected(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Callable[..., tuple[Dataset | None, list[Problem]]]:
-    """Writes the files of a dataset, text or bytes, and inspects them by their plain names."""
-    folder = tmp_path_factory.mktemp("inspected")
+def inspected() -> Callable[..., tuple[Dataset | None, list[Problem]]]:
+    """Inspects files, text or bytes, by their plain names; none of them is written anywhere."""
 
     def make(
         actuals: str | bytes = ACTUALS,
@@ -48,12 +51,11 @@ def inspected(
         encoding: str = "",
     ) -> tuple[Dataset | None, list[Problem]]:
         files = {"targets": targets, "actuals": actuals, "indicators": indicators}
-        paths = {table: f"{table}.csv" for table, text in files.items() if text is not None}
-        for table, path in paths.items():
-            text = files[table]
-            raw = text if isinstance(text, bytes) else f"{cleandoc(str(text))}\n".encode()
-            (folder / path).write_bytes(raw)
-        with contextlib.chdir(folder):
-            return inspect(paths, encoding)
+        instead = {
+            table: text if isinstance(text, bytes) else f"{cleandoc(text)}\n".encode()
+            for table, text in files.items()
+            if text is not None
+        }
+        return inspect({table: f"{table}.csv" for table in instead}, encoding, instead)
 
     return make

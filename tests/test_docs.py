@@ -9,6 +9,7 @@ from __future__ import annotations
 import doctest
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sysconfig
@@ -18,6 +19,7 @@ from typing import NamedTuple
 
 import pandas as pd
 import pytest
+from running import run
 
 from targettrack.assessment.assess import assess
 from targettrack.cli.program import app
@@ -109,9 +111,12 @@ def dataset_of(section: str, folder: Path) -> Dataset | None:
     return dataset
 
 
+def locale_of(page: Path) -> str:
+    return "zh_CN.UTF-8" if page.suffixes[:1] == [".zh"] else "en_US.UTF-8"
+
+
 def environment(page: Path) -> dict[str, str]:
     """The environment of a command in a page: English, or Chinese in the Chinese pages."""
-    language = "zh_CN" if page.suffixes[:1] == [".zh"] else "en_US"
     own = {
         name: value
         for name, value in os.environ.items()
@@ -120,7 +125,7 @@ def environment(page: Path) -> dict[str, str]:
     path = os.pathsep.join([sysconfig.get_path("scripts"), own.get("PATH", "")])
     return {
         **own,
-        **{"PATH": path, "LANG": f"{language}.UTF-8", "COLUMNS": "100", "PYTHONUTF8": "1"},
+        **{"PATH": path, "LANG": locale_of(page), "COLUMNS": "100", "PYTHONUTF8": "1"},
     }
 
 
@@ -205,13 +210,9 @@ def yardsticks() -> str:
 
 
 def help_of(*command: str) -> str:
-    done = subprocess.run(
-        ["targettrack", *command, "--help"],
-        env=environment(COMMANDS) | {"COLUMNS": "80"},
-        capture_output=True,
-        check=True,
-    )
-    return "```text\n" + done.stdout.decode().replace("\r\n", "\n") + "```"
+    done = run(*command, "--help", COLUMNS="80")
+    assert (done.code, done.err) == (0, "")
+    return f"```text\n{done.out}```"
 
 
 GENERATED_PART = r"(?s)<!-- generated: ([\w ]+) -->\n(.*?)<!-- end -->"
@@ -392,11 +393,17 @@ def examples(block: Block) -> list[Example]:
 
 
 def printed(command: str, page: Path, folder: Path) -> list[str]:
-    """The lines of standard output, then of standard error."""
-    done = subprocess.run(
+    """The lines of standard output, then of standard error.
+
+    What is for the shell is left to it; the program alone need not be started anew for each.
+    """
+    if command.startswith("targettrack ") and not set("|&;<>$`*?~#\\(){}") & set(command):
+        done = run(*shlex.split(command)[1:], cwd=folder, COLUMNS="100", LANG=locale_of(page))
+        return (done.out + done.err).splitlines()
+    shell = subprocess.run(
         command, shell=True, cwd=folder, env=environment(page), capture_output=True
     )
-    return (done.stdout + done.stderr).decode().splitlines()
+    return (shell.stdout + shell.stderr).decode().splitlines()
 
 
 def matches(expected: Sequence[str], lines: Sequence[str]) -> bool:

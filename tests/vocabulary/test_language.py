@@ -5,14 +5,14 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+import running
 from rich.cells import cell_len
+from running import Run
 
 from targettrack.__main__ import _asked
 from targettrack.methods import METHODS
@@ -53,18 +53,9 @@ def chinese() -> Iterator[None]:
     language.activate("en")
 
 
-def run(*arguments: str, cwd: Path | None = None, **environ: str) -> subprocess.CompletedProcess:
+def run(*arguments: str, cwd: Path = PROJECT, **environ: str) -> Run:
     """The program in a process of its own, in UTF-8 and 80 columns."""
-    fixed = {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONPATH": str(PROJECT / "src")}
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "-m", "targettrack", *arguments],
-        cwd=cwd or PROJECT,
-        env=kept | {"COLUMNS": "80"} | fixed | environ,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return running.run(*arguments, cwd=cwd, **{"COLUMNS": "80", "LC_ALL": "C.UTF-8"} | environ)
 
 
 # Words that are the same in every language: commands, columns, codes, formats.
@@ -129,7 +120,7 @@ def test_help_fits_beside_the_options() -> None:
 
 
 def help_of(command: str) -> list[str]:
-    return run(*filter(None, [command]), "--help", "--lang", "zh").stdout.splitlines()
+    return run(*filter(None, [command]), "--help", "--lang", "zh").out.splitlines()
 
 
 @pytest.mark.usefixtures("chinese")
@@ -226,10 +217,10 @@ def test_asked(arguments: list[str], asked: str) -> None:
 
 
 def test_the_locale_chooses_and_lang_overrules() -> None:
-    assert "选项：" in run("--help", LC_ALL="zh_CN.UTF-8").stdout
-    assert "Options:" in run("--help", LC_ALL="en_GB.UTF-8").stdout
-    assert "Options:" in run("--help", "--lang", "en", LC_ALL="zh_CN.UTF-8").stdout
-    assert run("--help", LC_ALL="C", LANG="zh_CN.UTF-8", LANGUAGE="zh").stdout.isascii()
+    assert "选项：" in run("--help", LC_ALL="zh_CN.UTF-8").out
+    assert "Options:" in run("--help", LC_ALL="en_GB.UTF-8").out
+    assert "Options:" in run("--help", "--lang", "en", LC_ALL="zh_CN.UTF-8").out
+    assert run("--help", LC_ALL="C", LANG="zh_CN.UTF-8", LANGUAGE="zh").out.isascii()
 
 
 # --- the command line's own words ---------------------------------------------------------------
@@ -273,20 +264,20 @@ COMPLAINTS = [
 )
 def test_complaints(arguments: list[str], told: str) -> None:
     done = run("--lang=zh", *arguments)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert told in done.stderr
-    assert not english(done.stderr.replace("two three", "").replace("tech firms", ""))
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
+    assert not english(done.err.replace("two three", "").replace("tech firms", ""))
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help(command: str) -> None:
     arguments = [command] if command else []
     done = run(*arguments, "--help", "--lang", "zh")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"用法：targettrack {command}".rstrip())
-    assert "选项：" in done.stdout
-    assert "None" not in done.stdout
-    assert not english(done.stdout)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"用法：targettrack {command}".rstrip())
+    assert "选项：" in done.out
+    assert "None" not in done.out
+    assert not english(done.out)
 
 
 # --- what the commands print --------------------------------------------------------------------
@@ -355,11 +346,11 @@ def test_output(arguments: list[str], told: Sequence[str], folder: Path) -> None
     data = [] if arguments[0] == "methods" else ["--targets", "targets.csv"]
     data += ["--actuals", "actuals.csv", "--indicators", "indicators.csv"] if data else []
     done = run(*arguments, *data, "--lang", "zh", cwd=folder)
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.err
     for words in told:
-        assert words in done.stdout
-    assert not english(done.stdout)
-    assert not english(done.stderr)
+        assert words in done.out
+    assert not english(done.out)
+    assert not english(done.err)
 
 
 def test_check(tmp_path: Path) -> None:
@@ -373,7 +364,7 @@ def test_check(tmp_path: Path) -> None:
     (tmp_path / "actuals.csv").write_text(actuals, encoding="gb18030")
     (tmp_path / "indicators.csv").write_bytes(b"PK\x03\x04")
     done = run("check", str(tmp_path), "--lang", "zh")
-    assert done.returncode == 3
+    assert done.code == 3
     for words in (
         "列名“comparater”似为“comparator”之误",
         "不是 CSV 文本",
@@ -388,8 +379,8 @@ def test_check(tmp_path: Path) -> None:
         "“3元”单位为“元”，单位列却是“家”",
         "建议：",
     ):
-        assert words in done.stdout
-    assert not english(done.stdout)
+        assert words in done.out
+    assert not english(done.out)
 
 
 def test_a_system_error_is_told_in_chinese(tmp_path: Path) -> None:
@@ -397,18 +388,18 @@ def test_a_system_error_is_told_in_chinese(tmp_path: Path) -> None:
     (tmp_path / "actuals.csv").write_text(ACTUALS, encoding="utf-8")
     files = ["--targets", "targets.csv", "--actuals", "actuals.csv"]
     done = run("check", *files, "--lang", "zh", cwd=tmp_path)
-    assert done.returncode == 3
-    assert "无法读取：" in done.stdout
+    assert done.code == 3
+    assert "无法读取：" in done.out
     if os.name == "posix":
-        assert "这是文件夹" in done.stdout
+        assert "这是文件夹" in done.out
 
 
 def test_init(tmp_path: Path) -> None:
     done = run("init", "起步", "--lang", "zh", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert "已写入：" in done.stderr
-    assert "查看结果：targettrack status 起步" in done.stderr
-    assert not english(done.stderr)
+    assert (done.code, done.out) == (0, "")
+    assert "已写入：" in done.err
+    assert "查看结果：targettrack status 起步" in done.err
+    assert not english(done.err)
 
 
 @pytest.mark.parametrize(
@@ -422,7 +413,7 @@ def test_machine_formats_are_never_translated(
 ) -> None:
     data = [] if arguments[0] == "show" else [str(folder)]
     texts = {
-        tongue: run(*arguments, *data, "--format", form, "--lang", tongue, cwd=folder).stdout
+        tongue: run(*arguments, *data, "--format", form, "--lang", tongue, cwd=folder).out
         for tongue in language.LANGUAGES
     }
     assert texts["en"] == texts["zh"] != ""
@@ -434,7 +425,7 @@ def test_exports_are_never_translated(ending: str, folder: Path, tmp_path: Path)
         done = run(
             "export", str(folder), "-o", str(tmp_path / f"{tongue}.{ending}"), "--lang", tongue
         )
-        assert done.returncode == 0
+        assert done.code == 0
     english_text = (tmp_path / f"en.{ending}").read_bytes()
     assert english_text == (tmp_path / f"zh.{ending}").read_bytes() != b""
 
@@ -476,7 +467,7 @@ def cut(line: str, start: int, end: int) -> str:
 )
 def test_columns_align(arguments: list[str], form: str, folder: Path) -> None:
     done = run(*arguments, str(folder), "--format", form, "--lang", "zh")
-    header, *rest = done.stdout.split("\n\n")[0].splitlines()
+    header, *rest = done.out.split("\n\n")[0].splitlines()
     rows = [line for line in rest if not line.startswith("─")]
     names = re.split(r"\s{2,}", header.strip())
     columns = blocks([header, *rows])
