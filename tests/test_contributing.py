@@ -67,7 +67,8 @@ def is_it(value, deep=0):
 def note(frame, event, result):
     path = Path(frame.f_code.co_filename)
     if event == "return" and package in path.parents:
-        own = {name for name, value in frame.f_locals.items() if is_it(value)}
+        made = result if isinstance(result, dict) else {}
+        own = {name for name, value in [*frame.f_locals.items(), *made.items()] if is_it(value)}
         if own or is_it(result):
             names = seen.setdefault(path.relative_to(package).as_posix(), set())
             names |= own | {frame.f_code.co_name}
