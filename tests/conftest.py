@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from inspect import cleandoc
+from itertools import count
 
 import pytest
 from hypothesis import settings
@@ -25,8 +26,12 @@ def _warm_is_ended() -> Iterator[None]:
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Dataset]:
     """Writes the texts of a dataset's files to a folder of their own, and reads them."""
 
+    folders = tmp_path_factory.mktemp("datasets")
+    numbers = count()
+
     def make(targets: str, actuals: str, indicators: str = "") -> Dataset:
-        folder = tmp_path_factory.mktemp("dataset")
+        folder = folders / str(next(numbers))  # mktemp would look through all there are
+        folder.mkdir()
         texts = {"targets": targets, "actuals": actuals, "indicators": indicators}
         for name, text in texts.items():
             if text:
