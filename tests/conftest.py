@@ -1,8 +1,8 @@
 """What the tests share: a dataset made from the text of its files."""
 
-import contextlib
 from collections.abc import Callable, Iterator
 from inspect import cleandoc
+from itertools import count
 
 import pytest
 from hypothesis import settings
@@ -26,8 +26,12 @@ def _warm_is_ended() -> Iterator[None]:
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Dataset]:
     """Writes the texts of a dataset's files to a folder of their own, and reads them."""
 
+    folders = tmp_path_factory.mktemp("datasets")
+    numbers = count()
+
     def make(targets: str, actuals: str, indicators: str = "") -> Dataset:
-        folder = tmp_path_factory.mktemp("dataset")
+        folder = folders / str(next(numbers))  # mktemp would look through all there are
+        folder.mkdir()
         texts = {"targets": targets, "actuals": actuals, "indicators": indicators}
         for name, text in texts.items():
             if text:
@@ -42,11 +46,8 @@ ACTUALS = "indicator,year,value\nfirms,2022,6348\nfirms,2023,7565\n"
 
 
 @pytest.fixture(scope="session")
-def inspected(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Callable[..., tuple[Dataset | None, list[Problem]]]:
-    """Writes the files of a dataset, text or bytes, and inspects them by their plain names."""
-    folder = tmp_path_factory.mktemp("inspected")
+def inspected() -> Callable[..., tuple[Dataset | None, list[Problem]]]:
+    """Inspects files, text or bytes, by their plain names; none of them is written anywhere."""
 
     def make(
         actuals: str | bytes = ACTUALS,
@@ -55,12 +56,11 @@ def inspected(
         encoding: str = "",
     ) -> tuple[Dataset | None, list[Problem]]:
         files = {"targets": targets, "actuals": actuals, "indicators": indicators}
-        paths = {table: f"{table}.csv" for table, text in files.items() if text is not None}
-        for table, path in paths.items():
-            text = files[table]
-            raw = text if isinstance(text, bytes) else f"{cleandoc(str(text))}\n".encode()
-            (folder / path).write_bytes(raw)
-        with contextlib.chdir(folder):
-            return inspect(paths, encoding)
+        instead = {
+            table: text if isinstance(text, bytes) else f"{cleandoc(text)}\n".encode()
+            for table, text in files.items()
+            if text is not None
+        }
+        return inspect({table: f"{table}.csv" for table in instead}, encoding, instead)
 
     return make

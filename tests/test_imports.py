@@ -95,6 +95,34 @@ def test_every_folder_is_a_room() -> None:
     assert {name for name in modules() if "." not in name} == {"__init__", "__main__"}
 
 
+def folders() -> list[Path]:
+    """The folders that hold source: not those of translations and of starter files."""
+    return [PACKAGE, *sorted({path.parent for path in modules().values()} - {PACKAGE})]
+
+
+def test_every_folder_says_what_belongs_there_and_what_does_not() -> None:
+    for folder in folders()[1:]:
+        lines = (folder / "README.md").read_text(encoding="utf-8").splitlines()
+        assert lines[0].startswith(f"# {folder.name}: "), folder
+        assert len(lines) <= 9, folder
+        for start in ("Here: ", "Not here: ", "Next: "):
+            assert any(line.startswith(start) for line in lines), (folder, start)
+        for named in re.findall(r"`([\w/]+(?:\.py|/)?)`", "\n".join(lines)):
+            if "/" in named or named.endswith(".py"):
+                assert (
+                    any((place / named).exists() for place in (folder, PACKAGE))
+                    or (PACKAGE.parent.parent / named).exists()
+                ), f"{folder.name}/README.md names {named}"
+
+
+def test_no_folder_is_crowded_and_no_file_is_long() -> None:
+    assert len(ROOMS) <= 10
+    for folder in folders():
+        assert sum(path.is_file() for path in folder.iterdir()) <= 14, folder
+    for module, path in modules().items():
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, module
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_knows_only_those_below_it(room: str) -> None:
     below = list(ROOMS)[: list(ROOMS).index(room)]

@@ -5,6 +5,7 @@ import io
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 
@@ -167,11 +168,11 @@ def damaged(draw: st.DrawFn) -> dict[str, bytes]:
     return files
 
 
-def numbers_in(table: str, raw: bytes, folder: Path) -> dict[str, list[float]]:
+@lru_cache(100)  # the sound files come again and again
+def numbers_in(table: str, raw: bytes) -> dict[str, list[float]]:
     """Every number column of a file, cell by cell."""
-    path = folder / "raw.csv"
-    path.write_bytes(raw)
-    source, _ = open_source(path)
+    source, _ = open_source(f"{table}.csv", "", raw)
+    assert source
     reader = csv.reader(io.StringIO(source.data.decode(), newline=""), strict=True)
     rows = [row for row in reader if any(map(str.strip, row))]
     header = [cell.strip() for cell in rows.pop(0)]
@@ -194,7 +195,7 @@ def numbers_in(table: str, raw: bytes, folder: Path) -> dict[str, list[float]]:
 
 @settings(max_examples=300)
 @given(damaged())
-def test_no_damage_is_read_as_something_else(inspected, tmp_path_factory, files) -> None:
+def test_no_damage_is_read_as_something_else(inspected, files) -> None:
     pytest.importorskip("pyarrow")
     dataset, problems = by_every_way(inspected, files, with_arrow=[True])
     for problem in problems:
@@ -203,7 +204,7 @@ def test_no_damage_is_read_as_something_else(inspected, tmp_path_factory, files)
         return
     assert dataset is not None
     for table, raw in files.items():
-        for name, expected in numbers_in(table, raw, tmp_path_factory.getbasetemp()).items():
+        for name, expected in numbers_in(table, raw).items():
             np.testing.assert_array_equal(getattr(dataset, table)[name], expected)
 
 
@@ -212,47 +213,54 @@ def test_the_sound_files_are_sound(inspected) -> None:
     assert [str(problem) for problem in problems] == ["indicators.csv W001 decoded as GB18030"]
 
 
-def mutated(random: Random, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files with some bytes of one or two dropped, doubled, shuffled, replaced or recoded."""
-    made = dict(files)
-    for _ in range(random.randint(1, 2)):
-        table = random.choice(sorted(made))
-        raw = made[table]
-        start = random.randint(0, len(raw))
-        end = min(len(raw), start + random.choice([0, 1, 2, 5, 40]))
-        piece = raw[start:end]
-        change = random.randrange(6)
-        if change == 5:  # as another program would save it
-            text = raw.decode("gb18030" if table == "indicators" else "utf-8", "replace")
-            made[table] = text.encode(random.choice(["utf-16", "gb18030", "utf-8-sig", "utf-32"]))
-            continue
-        new = [
-            b"",
-            piece * 2,
-            bytes(random.sample(list(piece), len(piece))),
-            bytes(random.choices(b'",\n\r\0\xff\xe4-e90 .', k=random.randint(1, 3))),
-            random.randbytes(random.randint(1, 4)),
-        ][change]
-        made[table] = raw[:start] + new + raw[end:]
-    return made
+def damage(random: Random, table: str) -> bytes:
+    """A sound file with some bytes dropped, doubled, shuffled, replaced or recoded."""
+    sound = raw = SOUND[table]
+    while raw == sound:  # a byte shuffled alone is as it was
+        for _ in range(random.choice([1, 1, 2])):
+            raw = changed(random, raw, "gb18030" if table == "indicators" else "utf-8")
+    return raw
 
 
-def test_ten_thousand_damaged_files_are_read_rightly_or_told(tmp_path: Path) -> None:
+def changed(random: Random, raw: bytes, encoding: str) -> bytes:
+    start = random.randint(0, len(raw))
+    end = min(len(raw), start + random.choice([0, 1, 2, 5, 40]))
+    piece = raw[start:end]
+    change = random.randrange(6)
+    if change == 5:  # as another program would save it
+        text = raw.decode(encoding, "replace")
+        return text.encode(random.choice(["utf-16", "gb18030", "utf-8-sig", "utf-32"]))
+    new = [
+        b"",
+        piece * 2,
+        bytes(random.sample(list(piece), len(piece))),
+        bytes(random.choices(b'",\n\r\0\xff\xe4-e90 .', k=random.randint(1, 3))),
+        random.randbytes(random.randint(1, 4)),
+    ][change]
+    return raw[:start] + new + raw[end:]
+
+
+def test_ten_thousand_damaged_files_are_read_rightly_or_told() -> None:
     """No exception, and no number that is not the one in the file."""
-    random, read, paths = Random(0), 0, {}
-    for table in SOUND:
-        paths[table] = tmp_path / f"{table}.csv"
-    for _ in range(10_000):
-        files = mutated(random, SOUND)
-        for table, path in paths.items():
-            path.write_bytes(files[table])
-        dataset, problems = inspect(paths)
-        assert all(problem.message and problem.remedy for problem in problems)
-        if dataset is None or any(problem.is_error for problem in problems):
-            assert problems
-            continue
-        read += 1
-        for table, raw in files.items():
-            for name, expected in numbers_in(table, raw, tmp_path).items():
-                np.testing.assert_array_equal(getattr(dataset, table)[name], expected)
-    assert 1_000 < read < 9_000  # neither is everything refused, nor everything taken
+    random, right = Random(0), 0
+    for _ in range(3_334):  # datasets of three damaged files
+        files = {table: damage(random, table) for table in SOUND}
+        dataset, told = checked(files)
+        if dataset is None and len(told) < len(SOUND):  # the others, beside sound files
+            files |= {table: SOUND[table] for table in told}
+            dataset, again = checked(files)
+            assert dataset is not None or again
+        right += len(SOUND) - len(told)
+    assert 1_000 < right < 9_000  # neither is everything refused, nor everything taken
+
+
+def checked(files: Mapping[str, bytes]) -> tuple[Dataset | None, set[str]]:
+    """The dataset in the files, and which tables have an error; the numbers of the rest hold."""
+    dataset, problems = inspect({table: f"{table}.csv" for table in files}, instead=files)
+    assert all(problem.message and problem.remedy for problem in problems)
+    told = {Path(problem.file).stem for problem in problems if problem.is_error}
+    assert dataset is not None or told
+    for table in files.keys() - told if dataset is not None else ():
+        for name, expected in numbers_in(table, files[table]).items():
+            np.testing.assert_array_equal(getattr(dataset, table)[name], expected)
+    return dataset, told

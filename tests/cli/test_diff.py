@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from running import Run, run
 
 GOALS = "indicator,year,comparator,value,announced\nx,2025,>=,100,2020-01-01\n"
 FACTS = "indicator,year,value,published\nx,2020,50,2021-03-01\nx,2021,60,2022-03-01\n"
@@ -20,17 +19,9 @@ LATER = FACTS + "x,2022,60,2023-03-01\n"
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
 
-def diff(*arguments: object, **settings: str) -> tuple[int, str, str]:
+def diff(*arguments: object, **settings: str) -> Run:
     """Exit code, standard output and standard error."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "GIT"))}
-    done = subprocess.run(
-        [sys.executable, "-m", "targettrack", "diff", *map(str, arguments)],
-        env=own | {"LANG": "en_US.UTF-8", "PYTHONUTF8": "1"} | settings,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
-    return done.returncode, done.stdout, done.stderr
+    return run("diff", *arguments, **settings)
 
 
 def written(folder: Path, targets: str = GOALS, actuals: str = FACTS) -> Path:

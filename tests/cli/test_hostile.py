@@ -2,13 +2,11 @@
 
 import gzip
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from running import run
 
 from targettrack.dataset.folder import files_of, inspect
 
@@ -57,14 +55,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "targettrack", *map(str, arguments)],
-        cwd=cwd, capture_output=True, check=False, encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1", "LANG": "en_US.UTF-8", "COLUMNS": "120"},
-    )  # fmt: skip
-
-
 COMMANDS = [
     ["status"],
     ["status", "--method", "all"],
@@ -85,12 +75,12 @@ COMMANDS = [
 def test_no_command_lets_a_text_act(hostile: Path, command: list[str]) -> None:
     place = 2 if command[0] == "show" else 1
     done = run(*command[:place], hostile, *command[place:])
-    assert done.returncode == 0, done.stderr
-    for text in (done.stdout, done.stderr):
+    assert done.code == 0, done.err
+    for text in (done.out, done.err):
         assert not ACTING.search(text.replace("\r\n", "\n").replace("\n", "")), text
     if command[-1] == "md":
-        assert "<script>" not in done.stdout
-        assert not re.search(r"(?<!\\)[\[`]", done.stdout)  # every bracket and backtick is escaped
+        assert "<script>" not in done.out
+        assert not re.search(r"(?<!\\)[\[`]", done.out)  # every bracket and backtick is escaped
 
 
 def test_no_file_is_written_beside_the_one_asked_for(hostile: Path, tmp_path: Path) -> None:
@@ -98,14 +88,14 @@ def test_no_file_is_written_beside_the_one_asked_for(hostile: Path, tmp_path: Pa
         inner = tmp_path / ending / "deep"
         inner.mkdir(parents=True)
         done = run("export", hostile, "-o", f"report.{ending}", cwd=inner)
-        assert (done.returncode, done.stderr) == (0, "")
+        assert (done.code, done.err) == (0, "")
         assert [path.name for path in inner.parent.rglob("*")] == ["deep", f"report.{ending}"]
 
 
 def test_every_text_comes_back_from_the_machine_formats(hostile: Path, tmp_path: Path) -> None:
     json_file, csv_file = tmp_path / "r.json", tmp_path / "r.csv"
-    assert run("export", hostile, "-o", json_file).returncode == 0
-    assert run("export", hostile, "-o", csv_file).returncode == 0
+    assert run("export", hostile, "-o", json_file).code == 0
+    assert run("export", hostile, "-o", csv_file).code == 0
     assert [row["indicator"] for row in json.loads(json_file.read_text("utf-8"))] == NAMES
     cells = csv_file.read_text("utf-8")
     for start in ("=cmd", "@SUM"):  # guarded, so that a spreadsheet takes them as text
@@ -120,10 +110,10 @@ def test_errors_quote_hostile_cells_harmlessly(tmp_path: Path) -> None:
     )
     (tmp_path / "actuals.csv").write_text("indicator,year,value\nx,2023,1\n")
     done = run("status", tmp_path)
-    assert done.returncode == 3
-    assert not ACTING.search(done.stderr.replace("\r\n", "").replace("\n", ""))
-    assert "E104" in done.stderr
-    assert "E103" in done.stderr
+    assert done.code == 3
+    assert not ACTING.search(done.err.replace("\r\n", "").replace("\n", ""))
+    assert "E104" in done.err
+    assert "E103" in done.err
 
 
 def test_a_name_that_is_a_path_and_an_option_that_is_markup(hostile: Path) -> None:
@@ -135,8 +125,8 @@ def test_a_name_that_is_a_path_and_an_option_that_is_markup(hostile: Path) -> No
         ["status", hostile, "-o", f"no/such/{BIDI}/file"],
     ):
         done = run(*arguments)
-        assert done.returncode in (2, 3), done.stderr
-        assert not ACTING.search(done.stderr.replace("\r\n", "").replace("\n", ""))
+        assert done.code in (2, 3), done.err
+        assert not ACTING.search(done.err.replace("\r\n", "").replace("\n", ""))
 
 
 @pytest.mark.parametrize(
@@ -152,8 +142,8 @@ def test_what_is_no_text_is_refused_by_name(tmp_path: Path, raw: bytes, code: st
     (tmp_path / "targets.csv").write_text("indicator,year,comparator,value\nx,2030,>=,9\n")
     (tmp_path / "actuals.csv").write_bytes(raw)
     done = run("status", tmp_path)
-    assert done.returncode == 3
-    assert code in done.stderr
+    assert done.code == 3
+    assert code in done.err
 
 
 def test_a_hundred_thousand_columns(tmp_path: Path) -> None:
@@ -162,5 +152,5 @@ def test_a_hundred_thousand_columns(tmp_path: Path) -> None:
     (tmp_path / "targets.csv").write_text("indicator,year,comparator,value\nx,2030,>=,9\n")
     (tmp_path / "actuals.csv").write_text(f"{header}\n{row}\n")
     done = run("status", tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "1 goal" in done.stdout
+    assert (done.code, done.err) == (0, "")
+    assert "1 goal" in done.out

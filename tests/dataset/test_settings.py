@@ -1,10 +1,9 @@
 """targettrack.toml beside the files: what a dataset sets for itself; options override it."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from running import Run, run
 
 import targettrack as tt
 from targettrack.dataset.model import Settings
@@ -21,12 +20,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def status(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "targettrack", "status", *arguments],
-        cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False,
-        env={"PYTHONUTF8": "1", "LANG": "en_US.UTF-8", "PATH": "", "SYSTEMROOT": "C:\\Windows"},
-    )  # fmt: skip
+def status(folder: Path, *arguments: str) -> Run:
+    return run("status", *arguments, cwd=folder)
 
 
 def test_a_dataset_without_settings(folder: Path) -> None:
@@ -59,16 +54,16 @@ def test_the_base_year_is_that_of_goals_that_state_none_and_lie_behind_it(folder
 
 def test_the_command_line_overrides_them(folder: Path) -> None:
     (folder / "targettrack.toml").write_text('method = "destatis"\nlanguage = "zh"\n')
-    assert "按 destatis 评估 1 个目标" in status(folder).stdout
-    assert "1 goal by destatis" in status(folder, "--lang", "en").stdout
-    assert "按 un" in status(folder, "--method", "un").stdout
-    assert ",2016," in status(folder, "--base-year", "2016", "--format", "csv").stdout
+    assert "按 destatis 评估 1 个目标" in status(folder).out
+    assert "1 goal by destatis" in status(folder, "--lang", "en").out
+    assert "按 un" in status(folder, "--method", "un").out
+    assert ",2016," in status(folder, "--base-year", "2016", "--format", "csv").out
 
 
 def test_files_named_apart_take_the_settings_beside_the_goals(folder: Path) -> None:
     (folder / "targettrack.toml").write_text('method = "destatis"\n')
     done = status(folder, "--targets", "targets.csv", "--actuals", "actuals.csv")
-    assert "1 goal by destatis" in done.stdout
+    assert "1 goal by destatis" in done.out
 
 
 @pytest.mark.parametrize(
@@ -100,6 +95,6 @@ def test_problems_of_the_settings_stop_the_work_and_all_are_told(folder: Path) -
     (folder / "targettrack.toml").write_text("a = 1\nlanguage = 1\n")
     (folder / "actuals.csv").write_text("indicator,year,value\nx,2016,lots\n")
     done = status(folder)
-    assert (done.returncode, done.stdout) == (3, "")
+    assert (done.code, done.out) == (3, "")
     for code in ("E104", "E120", "E121"):
-        assert code in done.stderr
+        assert code in done.err
