@@ -19,8 +19,8 @@ def verify_frames(
 ) -> None:
     """Raise UsageError where the frames by table are not those of a dataset.
 
-    The rows are looked at only where they must be whole: `is_whole` allows none without an
-    identifier, a year or a comparator.
+    The cells are looked at only where they must be whole: `is_whole` allows no row without an
+    identifier, a year or a comparator, and no unknown word. A file with errors has such rows.
     """
     for table, fields in TABLES.items():
         names = dimensions if table != "indicators" else ()
@@ -63,7 +63,7 @@ _DTYPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 
 
 def _verify_columns(table: str, frame: pd.DataFrame, fields: Iterable[Field]) -> None:
-    """Raise UsageError for a column that is missing, of another type, or holds unknown words."""
+    """Raise UsageError for a column that is missing or of another type."""
     for each in fields:
         values: dict[str, object] = {"table": table, "name": each.name}
         if each.name not in frame:
@@ -79,6 +79,16 @@ def _verify_columns(table: str, frame: pd.DataFrame, fields: Iterable[Field]) ->
                     "make the dataset with targettrack.from_frames"
                 ).format_map({**values, "expected": _(expected)})
             )
+
+
+def _verify_rows(table: str, frame: pd.DataFrame, fields: Iterable[Field]) -> None:
+    """Raise UsageError for a needed cell that is blank, and for a word that is none of a column."""
+    for each in fields:
+        if each.name not in frame:
+            continue
+        cells, values = frame[each.name], {"table": table, "name": each.name}
+        if each.needed and each.type != "number" and cells.isna().any():
+            raise UsageError(_('{table}: column "{name}" is blank in some rows').format_map(values))
         words = " ".join(cells.cat.categories).split() if each.choices else []
         if unknown := set(words) - set(each.choices):
             values |= {"cell": min(unknown), "choices": " ".join(each.choices)}
@@ -86,14 +96,3 @@ def _verify_columns(table: str, frame: pd.DataFrame, fields: Iterable[Field]) ->
                 _('{table}: column "{name}" holds "{cell}", not one of: {choices}')
                 .format_map(values)
             )  # fmt: skip
-
-
-def _verify_rows(table: str, frame: pd.DataFrame, fields: Iterable[Field]) -> None:
-    """Raise UsageError for a row without an identifier, a year or a comparator."""
-    for each in fields:
-        if each.needed and each.type != "number" and frame[each.name].isna().any():
-            raise UsageError(
-                _('{table}: column "{name}" is blank in some rows').format(
-                    table=table, name=each.name
-                )
-            )
