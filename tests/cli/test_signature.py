@@ -1,7 +1,7 @@
 """Groups of options become options of their own, and come to the command as groups again."""
 
-from dataclasses import dataclass
 from inspect import Parameter, signature
+from typing import NamedTuple
 
 import pytest
 import typer
@@ -10,14 +10,12 @@ from targettrack.cli.signature import with_groups
 from targettrack.vocabulary.errors import UsageError
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     folder: str = "data"
     line: int | None = None
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     ascii: bool = False
 
 

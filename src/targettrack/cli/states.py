@@ -1,9 +1,8 @@
 """The two states of a dataset that are compared."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 Inspection = Callable[[], "tuple[Dataset | None, list[Problem]]"]
 
 
-@dataclass(frozen=True)
-class States:
+class States(NamedTuple):
     """Two folders, or two days, or a folder at one or two git revisions."""
 
     old: Annotated[

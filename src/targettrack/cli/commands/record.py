@@ -23,4 +23,4 @@ def record(
     recording: Recording,
 ) -> None:
     stated = {"indicator": indicator, "year": year, "value": "" if value == "-" else value}
-    record_row("actuals", stated | vars(cells), recording)
+    record_row("actuals", stated | cells._asdict(), recording)
