@@ -20,7 +20,7 @@ import pandas as pd
 import pytest
 
 from targettrack.assessment.assess import assess
-from targettrack.cli.program import app
+from targettrack.cli.program import COMMANDS as NAMES
 from targettrack.dataset.folder import files_of, inspect, read
 from targettrack.dataset.model import Dataset, vintage
 from targettrack.goals.standing import BASE_WINDOW
@@ -231,12 +231,7 @@ GENERATED: Mapping[str, Callable[[Path], str]] = {
     "reasons": lambda __: reasons(),
     "yardsticks": lambda __: yardsticks(),
     "help": lambda __: help_of(),
-    **{
-        f"help {command.callback.__name__}": lambda __, name=command.callback.__name__: help_of(
-            name
-        )
-        for command in app.registered_commands
-    },
+    **{f"help {command}": lambda __, name=command: help_of(name) for command in NAMES},
 }
 
 
