@@ -25,7 +25,7 @@ from pages import (
 from running import run
 
 from targettrack.assessment.assess import assess
-from targettrack.cli.program import app
+from targettrack.cli.program import COMMANDS as NAMES
 from targettrack.dataset.folder import read
 from targettrack.dataset.known import vintage
 from targettrack.dataset.model import Dataset
@@ -142,12 +142,7 @@ GENERATED: Mapping[str, Callable[[Path], str]] = {
     "reasons": lambda __: reasons(),
     "yardsticks": lambda __: yardsticks(),
     "help": lambda __: help_of(),
-    **{
-        f"help {command.callback.__name__}": lambda __, name=command.callback.__name__: help_of(
-            name
-        )
-        for command in app.registered_commands
-    },
+    **{f"help {command}": lambda __, name=command: help_of(name) for command in NAMES},
 }
 
 

@@ -27,7 +27,7 @@ from targettrack.vocabulary.words import VERDICTS
 
 PROJECT = Path(__file__).resolve().parents[2]
 PO = PROJECT / "src/targettrack/vocabulary/locale/zh/LC_MESSAGES/targettrack.po"
-COMMANDS = [function.__name__ for function, *_how in cli.COMMANDS]
+COMMANDS = list(cli.COMMANDS)
 CJK = re.compile("[\u4e00-\u9fff]")
 FIELDS = [*ASSESSMENT, *PROJECTION, *(field for fields in TABLES.values() for field in fields)]
 

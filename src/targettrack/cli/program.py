@@ -2,54 +2,76 @@
 
 import os
 import sys
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+import typer.main
 
 from .. import __version__
 from ..vocabulary.language import _
-from .commands.backtest import backtest
-from .commands.check import check
-from .commands.diff import diff
-from .commands.export import export
-from .commands.goal import goal
-from .commands.init import init
-from .commands.methods import methods
-from .commands.project import project
-from .commands.record import record
-from .commands.show import show
-from .commands.status import status
 from .messages import say
 from .options import LangOption
 from .outcomes import USAGE, outcomes
 from .signature import with_groups
 from .usage import Command, FiguresCommand, Group, in_words
 
-# Every command, in the order of the help page: a file each in commands/, a row each here.
-COMMANDS = (
-    (status, Command, _("Where every goal stands, a row a goal.")),
-    (project, Command, _("What goals require by a year, and where growth leads.")),
-    (show, Command, _("One indicator in full, each figure with its working.")),
-    (
-        backtest,
+_PLAIN: Any = {
+    "rich_markup_mode": None,  # help in colour would cost more time than the rest of the start
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+
+# Every command, in the order of the help page: a file each in commands/ with a function of that
+# name, a row each here. The file is read when its command is asked for.
+COMMANDS: dict[str, tuple[type[Command], str]] = {
+    "status": (Command, _("Where every goal stands, a row a goal.")),
+    "project": (Command, _("What goals require by a year, and where growth leads.")),
+    "show": (Command, _("One indicator in full, each figure with its working.")),
+    "backtest": (
         Command,
         _("What each method would have said in past years, and how often it was right."),
     ),
-    (
-        diff,
+    "diff": (
         Command,
         _(
             "What changed between two states of a dataset: actuals, goals, verdicts. "
             "Exits with 0 whether or not anything did."
         ),
     ),
-    (check, Command, _("Every problem of the data; silent if there is none.")),
-    (record, FiguresCommand, _("Add one actual to actuals.csv, checked before it is written.")),
-    (goal, FiguresCommand, _("Add one goal to targets.csv, checked before it is written.")),
-    (export, Command, _("Write the full assessment to a file for a report.")),
-    (methods, Command, _("The yardsticks, with formula, labels and citation.")),
-    (init, Command, _("Write a starter dataset that works at once.")),
-)
+    "check": (Command, _("Every problem of the data; silent if there is none.")),
+    "record": (FiguresCommand, _("Add one actual to actuals.csv, checked before it is written.")),
+    "goal": (FiguresCommand, _("Add one goal to targets.csv, checked before it is written.")),
+    "export": (Command, _("Write the full assessment to a file for a report.")),
+    "methods": (Command, _("The yardsticks, with formula, labels and citation.")),
+    "init": (Command, _("Write a starter dataset that works at once.")),
+}
+
+
+class _Commands(Mapping[str, Any]):
+    """The commands by name, each made once it is asked for: a start needs one of them."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+    def __getitem__(self, name: str) -> Any:
+        kind, meaning = COMMANDS[name]
+        function = getattr(import_module(f".commands.{name}", __package__), name)
+        alone = typer.Typer(add_completion=False, **_PLAIN)
+        alone.command(name, cls=kind, help=meaning)(with_groups(function))
+        return typer.main.get_command(alone)
+
+
+class _Program(Group):
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.commands = _Commands()  # type: ignore[assignment]  # nothing is ever added
+        self.meanings = {name: meaning for name, (_kind, meaning) in COMMANDS.items()}
+
 
 app = typer.Typer(
     name="targettrack",
@@ -61,13 +83,9 @@ app = typer.Typer(
         "A dataset is a folder with targets.csv and actuals.csv; without one named it is "
         "data/, else the current folder."
     ),
-    cls=Group,
-    rich_markup_mode=None,  # help in colour would cost more time than the rest of the start
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    cls=_Program,
+    **_PLAIN,
 )
-for _function, _class, _meaning in COMMANDS:
-    app.command(cls=_class, help=_meaning)(with_groups(_function))
 
 
 @app.callback(invoke_without_command=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import typer.core
@@ -89,7 +89,9 @@ class FiguresCommand(Command):
 
 
 class Group(typer.core.TyperGroup):
-    """The program; its help in the active language."""
+    """The program; its help in the active language, with the `meanings` of its commands."""
+
+    meanings: Mapping[str, str]
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
@@ -104,17 +106,17 @@ def _page(command: Any, context: Any) -> str:
     declared = [each for each in command.get_params(context) if not getattr(each, "hidden", False)]
     arguments = [each for each in declared if each.param_type_name == "argument"]
     options = [each for each in declared if each.param_type_name == "option"]
-    names = command.list_commands(context) if hasattr(command, "list_commands") else []
+    meanings = getattr(command, "meanings", {})
     usage = [
         context.command_path,
         "[OPTIONS]",
         *(each.metavar if each.required else f"[{each.metavar}]" for each in arguments),
-        *(["COMMAND [ARGS]..."] if names else []),
+        *(["COMMAND [ARGS]..."] if meanings else []),
     ]
     sections = [
         (_("Arguments:"), [(each.metavar, _meaning(each)) for each in arguments]),
         (_("Options:"), [(_spelling(each), _meaning(each)) for each in options]),
-        (_("Commands:"), [(name, command.get_command(context, name).help) for name in names]),
+        (_("Commands:"), list(meanings.items())),
     ]
     lines = [_("Usage: ") + " ".join(usage), ""]
     lines += [f"  {line}" for line in folded(command.help, width - 2)]
