@@ -42,7 +42,7 @@ from fitting.training import keep_last, rolling_samples, series_scale
 from targettrack.assessment.assess import assess
 from targettrack.dataset.model import Dataset
 from targettrack.methods import METHODS, OUTLOOK
-from targettrack.outlook.distribution import Outlook, chance, outlook, quantile
+from targettrack.outlook.distribution import Outlook, chance, outlook_of, quantile
 from targettrack.outlook.features import bridge
 
 Matrix = np.ndarray
@@ -127,12 +127,12 @@ def outlook_forecast(
     seconds = 0.0
     for rows, sets in folds(past, future) if cross else [(slice(None), None)]:
         start = time.perf_counter()
-        view = outlook(recent[rows], sets=sets)
+        outlook = outlook_of(recent[rows], sets=sets)
         for ahead in range(future.shape[1]):
             for place, level in enumerate(LEVELS):
-                quantiles[rows, ahead, place] = quantile(view, level, ahead + 1)
+                quantiles[rows, ahead, place] = quantile(outlook, level, ahead + 1)
         seconds += time.perf_counter() - start
-        chances[:, :, rows] = chances_of(view, goals[:, :, rows])
+        chances[:, :, rows] = chances_of(outlook, goals[:, :, rows])
     return Forecast(quantiles, chances, seconds)
 
 
@@ -145,10 +145,13 @@ def folds(past: Matrix, future: Matrix) -> Iterator[tuple[Any, Any]]:
         yield np.flatnonzero(fold == index), fit(samples, others)
 
 
-def chances_of(view: Outlook, goals: Matrix) -> Matrix:
+def chances_of(outlook: Outlook, goals: Matrix) -> Matrix:
     """The chance of reaching each goal: years ahead × goals × series."""
     return np.array(
-        [[chance(view, each, ahead) for each in of_year] for ahead, of_year in enumerate(goals, 1)]
+        [
+            [chance(outlook, each, ahead) for each in of_year]
+            for ahead, of_year in enumerate(goals, 1)
+        ]
     )
 
 

@@ -29,7 +29,8 @@ from typing import NamedTuple
 import pandas as pd
 
 import targettrack as tt
-from targettrack.assessment.workings import Number, workings
+from targettrack.assessment.assess import assessment
+from targettrack.assessment.workings import Number, method_numbers
 
 CLOSE = 1e-9
 SAMPLE = Path(__file__).parent / "conformance"
@@ -67,13 +68,13 @@ class Row(NamedTuple):
         return f"{goal}: published {theirs}, ours {ours}\n    {working}"
 
 
-def judged(folder: Path, method: str) -> Iterator[Row]:
+def judged_rows(folder: Path, method: str) -> Iterator[Row]:
     """Every published row beside the row of our assessment for the same goal and year."""
     dataset = tt.read(folder)
     published = pd.read_csv(folder / "published.csv", dtype={"indicator": str})
     for as_of, rows in published.groupby("as_of", sort=True):
-        table = tt.assess(dataset, [method], as_of=int(as_of))
-        numbers = workings(dataset, [method], as_of=int(as_of))
+        judged = assessment(dataset, [method], as_of=int(as_of))
+        table, numbers = judged.table, method_numbers(judged)
         for _, told in rows.iterrows():
             mine = (table["indicator"] == told["indicator"]) & (
                 table["target_year"] == told["target_year"]
@@ -86,7 +87,7 @@ def judged(folder: Path, method: str) -> Iterator[Row]:
 
 def report(folder: Path, method: str) -> bool:
     """Print how many agree, and each that does not; whether all do that should."""
-    rows = list(judged(folder, method))
+    rows = list(judged_rows(folder, method))
     for title, chosen in (
         ("published verdicts", [row for row in rows if row.expected]),
         ("marked as not given by the rule", [row for row in rows if not row.expected]),

@@ -33,8 +33,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 import pandas as pd
 
 from targettrack.dataset.folder import files_of, read
-from targettrack.files import atomic as storing
-from targettrack.intake.record import Row, carry_out, plan
+from targettrack.files import atomic
+from targettrack.intake.plan import plan
+from targettrack.intake.row import Row
+from targettrack.intake.write import carry_out
 
 HEADER = b"indicator,year,value,note\r\n"
 FILES = ["actuals.csv", "targets.csv"]
@@ -158,7 +160,7 @@ def forked(work: Callable[[], int]) -> int:
 def events_of_a_write(folder: Path) -> int:
     """How many events a write has, for kills to be spread over."""
     dataset(folder)
-    storing.CHUNK = 1 << 8
+    atomic.CHUNK = 1 << 8
 
     def work() -> int:
         paths, one = files_of(folder), row(0)

@@ -27,7 +27,8 @@ from running import run
 from targettrack.assessment.assess import assess
 from targettrack.cli.program import app
 from targettrack.dataset.folder import read
-from targettrack.dataset.model import Dataset, vintage
+from targettrack.dataset.known import vintage
+from targettrack.dataset.model import Dataset
 from targettrack.goals.standing import BASE_WINDOW
 from targettrack.methods import METHODS
 from targettrack.render.figures import verdict

@@ -1,10 +1,13 @@
 """targettrack: hold stated goals against what happened.
 
 >>> import targettrack as tt
->>> dataset = tt.read("data")
->>> tt.assess(dataset)                # where every goal stands, a DataFrame
->>> tt.project(dataset, year=2027)    # the levels goals require, and where growth leads
->>> tt.diff(tt.read("old"), dataset)  # what changed: actuals, goals, verdicts
+>>> dataset = tt.read("data")          # or tt.from_frames(targets, actuals)
+>>> dataset.warnings, tt.check(dataset)  # what reading found; figures that do not agree
+>>> tt.assess(dataset)                 # where every goal stands, a DataFrame
+>>> tt.assess(dataset, "un")           # by another method, or ["un", "sdsn"], or "all"
+>>> tt.project(dataset, year=2027)     # the levels goals require, and where growth leads
+>>> tt.backtest(dataset)               # how often each method would have been right
+>>> tt.diff(tt.read("old"), dataset)   # what changed: actuals, goals, verdicts
 """
 
 from __future__ import annotations
@@ -15,9 +18,12 @@ from .vocabulary.errors import DataError, Problem, TargettrackError, UsageError
 
 if TYPE_CHECKING:
     from .assessment.assess import assess
+    from .assessment.backtest import backtest
+    from .assessment.check import check
     from .assessment.diff.diff import changes as diff
     from .assessment.project import project
     from .dataset.folder import read
+    from .dataset.frames import from_frames
     from .dataset.model import Dataset
 
 __version__ = "0.1.0"
@@ -28,7 +34,10 @@ __all__ = [
     "TargettrackError",
     "UsageError",
     "assess",
+    "backtest",
+    "check",
     "diff",
+    "from_frames",
     "project",
     "read",
 ]
@@ -36,7 +45,10 @@ __all__ = [
 _LATER = {
     "Dataset": ("dataset.model", "Dataset"),
     "assess": ("assessment.assess", "assess"),
+    "backtest": ("assessment.backtest", "backtest"),
+    "check": ("assessment.check", "check"),
     "diff": ("assessment.diff.diff", "changes"),
+    "from_frames": ("dataset.frames", "from_frames"),
     "project": ("assessment.project", "project"),
     "read": ("dataset.folder", "read"),
 }

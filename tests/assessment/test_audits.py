@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from targettrack.assessment.audits import AUDITS, audit, chosen_audits, half_unit
+from targettrack.assessment.audit import AUDITS, audit, chosen_audits
+from targettrack.assessment.audit.audit_input import half_unit
 from targettrack.vocabulary.errors import UsageError
 from targettrack.vocabulary.problems import RULES
 
@@ -120,6 +121,47 @@ def test_parts_that_agree_or_are_none(told) -> None:
     assert len(told("parts-totals", goals, f"indicator,area,year,value\n{apart}")) == 1
     share = "indicator,kind\nx,share"
     assert told("parts-totals", goals, f"indicator,area,year,value\n{apart}", share) == []
+
+
+def apart_by_one_percent(sizes: list[float]) -> str:
+    """Actuals of an indicator a size: a total, and two parts that sum to 1 % more."""
+    rows = [
+        f"{name},{area},2023,{size * part:.10g}"
+        for name, size in zip("abcdefgh", sizes, strict=False)
+        for area, part in (("all", 1), ("east", 0.61), ("west", 0.4))
+    ]
+    return "\n".join(["indicator,area,year,value", *rows])
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        [1234, 2345, 3456],
+        [1.26e14, 1234, 2345],
+        [1234, 1.26e14, 2345],
+        [1.26e300, 1234, 0.126],
+    ],
+)
+def test_parts_of_one_indicator_whatever_the_size_of_another(told, sizes) -> None:
+    goals = "indicator,area,year,comparator,value\na,all,2030,>=,9"
+    found = told("parts-totals", goals, apart_by_one_percent(sizes))
+    assert [(line, message.split(",")[1]) for line, message in found] == [
+        (2 + 3 * n, f" and 2 parts along area sum to {size * 1.01:.12g}")
+        for n, size in enumerate(sizes)
+    ]
+
+
+def test_parts_of_two_years_are_not_mixed_however_many_the_dimensions(told) -> None:
+    """Eight dimensions of 255 words: as one key of 64 bits the year would fall off its end."""
+    names = [f"d{n}" for n in range(8)]
+    blank = "".join(f"{','.join([f'w{n}'] * 9)},1999,\n" for n in range(255))
+    rows = "".join(
+        f"{','.join([*['w0'] * 8, member])},{year},{value}\n"
+        for member, year, value in (("w0", 2020, 100.2), ("w1", 2020, 61.2), ("w2", 2021, 40.3))
+    )
+    head = ",".join(["indicator", *names])
+    goals = f"{head},year,comparator,value\n{','.join(['w0'] * 9)},2030,>=,9"
+    assert told("parts-totals", goals, f"{head},year,value\n{blank}{rows}") == []
 
 
 def test_milestones_out_of_order(told) -> None:

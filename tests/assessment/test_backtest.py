@@ -6,7 +6,7 @@ import pytest
 
 from targettrack.assessment.assess import assess
 from targettrack.assessment.backtest import FARTHEST, MULTIPLES, backtest, judgements
-from targettrack.dataset.model import vintage
+from targettrack.dataset.known import vintage
 from targettrack.methods import METHODS
 from targettrack.vocabulary.field import columns
 from targettrack.vocabulary.results import BACKTEST, JUDGED

@@ -8,9 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from targettrack.assessment.assess import assess
-from targettrack.assessment.comparison import disagreement
-from targettrack.assessment.workings import example, workings
+from targettrack.assessment.assess import assessment
+from targettrack.assessment.workings import example, method_numbers
 from targettrack.methods import METHODS
 from targettrack.render.views.comparison import comparison_view
 from targettrack.render.views.working import working_lines
@@ -43,28 +42,25 @@ def traps(dataset):
 
 
 def test_methods_disagree_where_one_says_on_track_and_another_worse(traps) -> None:
-    table = assess(traps, ["opensdg", "schedule"])
-    assert table["verdict"].tolist() == [
+    both = assessment(traps, ["opensdg", "schedule"])
+    assert both.table["verdict"].tolist() == [
         *("on-track", "off-track"),
         *("on-track", "on-track"),
         *("no-data", "no-data"),
         *("achieved", "achieved"),
     ]
-    flags = disagreement(table)
-    assert flags[[0, 2, 6]].tolist() == [True, False, False]
-    assert flags[4] is pd.NA  # nobody judges it
-    assert flags.tolist() == flags[::2].repeat(2).tolist()
+    assert both.disagree[[0, 1, 3]].tolist() == [True, False, False]
+    assert both.disagree[2] is pd.NA  # nobody judges it
 
 
 def test_one_verdict_alone_agrees_with_nobody(traps) -> None:
-    flags = disagreement(assess(traps, ["opensdg", "trajectory"]))
+    flags = assessment(traps, ["opensdg", "trajectory"]).disagree
     assert flags[0] is pd.NA
-    assert flags[6] is not pd.NA  # met is met by every method
+    assert flags[3] is not pd.NA  # met is met by every method
 
 
 def test_side_by_side(traps) -> None:
-    table = assess(traps, ["opensdg", "schedule", "trajectory"])
-    view = comparison_view(traps, table)
+    view = comparison_view(assessment(traps, ["opensdg", "schedule", "trajectory"]))
     cells = {column.header: column.cells for column in view.columns}
     assert cells["opensdg"] == ["➚ on", "➚ on", "? none", "✓ met"]
     assert cells["schedule"] == ["➘ off", "➚ on", "? none", "✓ met"]
@@ -84,7 +80,7 @@ def test_side_by_side(traps) -> None:
 
 def test_methods_keep_their_columns_where_all_is_settled(dataset) -> None:
     made = dataset("indicator,year,comparator,value\nx,2023,>=,7", "indicator,year,value\nx,2023,8")
-    view = comparison_view(made, assess(made, ["opensdg", "trajectory"]))
+    view = comparison_view(assessment(made, ["opensdg", "trajectory"]))
     assert {"opensdg", "trajectory"} <= {column.header for column in view.columns}
 
 
@@ -92,7 +88,8 @@ def test_methods_keep_their_columns_where_all_is_settled(dataset) -> None:
 def test_a_working_can_be_redone_by_hand(method: str) -> None:
     """Every symbol of the formula stands among the numbers, or is made from years and those."""
     made = example(METHODS[method])
-    row, numbers = assess(made, [method]).iloc[0], workings(made, [method])[0]
+    worked = assessment(made, [method])
+    row, numbers = worked.table.iloc[0], method_numbers(worked)[0]
     named = {number.symbol for number in numbers}
     terms = re.sub(r"CAGR\([^)]*\)", lambda found: found[0] if found[0] not in named else "",
                    METHODS[method].formula)  # fmt: skip
@@ -109,9 +106,10 @@ def test_the_working_of_a_direction_is_that_of_its_own_rule(dataset) -> None:
         "indicator,year,comparator,value,base_year,limit\nx,2030,up,,2016,100",
         "indicator,year,value\nx,2016,66.6\nx,2023,71.4",
     )
-    (row,) = assess(made, ["opensdg"]).itertuples()
-    lines = working_lines(assess(made, ["opensdg"]).iloc[0], workings(made, ["opensdg"])[0])
-    assert row.label == "moderate_progress"
+    worked = assessment(made, ["opensdg"])
+    row = worked.table.iloc[0]
+    lines = working_lines(row, method_numbers(worked)[0])
+    assert row["label"] == "moderate_progress"
     assert lines[:2] == [
         "x = 0.00999148: moderate_progress (x ≥ 0.005 · C)",
         METHODS["opensdg"].direction,
@@ -125,9 +123,11 @@ def test_after_the_deadline_no_formula_was_asked(dataset) -> None:
         "indicator,year,value\nx,2015,5\nx,2023,8",
     )
     for method in METHODS:
-        assert workings(made, [method]) == [[]]
-        row = assess(made, [method]).iloc[0]
-        assert working_lines(row, [])[0].endswith("judged by the actual of the deadline year")
+        worked = assessment(made, [method])
+        assert method_numbers(worked) == [[]]
+        assert working_lines(worked.table.iloc[0], [])[0].endswith(
+            "judged by the actual of the deadline year"
+        )
 
 
 def test_published_verdicts_are_given_again() -> None:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 import targettrack as tt
 from targettrack.assessment.assess import assess
-from targettrack.assessment.diff.diff import as_known, changes
+from targettrack.assessment.diff.diff import changes
+from targettrack.dataset.known import state_on
 from targettrack.dataset.model import Dataset
 from targettrack.vocabulary.errors import UsageError
 from targettrack.vocabulary.field import columns
@@ -447,7 +448,7 @@ def test_several_methods_and_those_of_the_settings(dataset: Make) -> None:
 def test_flips_are_those_of_the_two_assessments(dataset: Make) -> None:
     """Against the obvious code, where no goal moved."""
     whole = tt.read("examples/chongqing")
-    old, new = (as_known(whole, pd.Timestamp(day)) for day in ("2023-06-30", "2026-01-01"))
+    old, new = (state_on(whole, pd.Timestamp(day)) for day in ("2023-06-30", "2026-01-01"))
     keys = ["indicator", "area", "target_year", "variant", "comparator"]
     first, second = assess(old), assess(new)
     words = {
@@ -473,7 +474,7 @@ def test_as_known_is_the_vintage_of_the_day(dataset: Make) -> None:
     whole = tt.read("examples/chongqing")
     for day in map(pd.Timestamp, ("2000-01-01", "2021-04-30", "2023-12-31", "2026-01-01")):
         expected = assess(whole, known_on=day)
-        pd.testing.assert_frame_equal(assess(as_known(whole, day)), expected)
+        pd.testing.assert_frame_equal(assess(state_on(whole, day)), expected)
 
 
 def test_two_dates(dataset: Make) -> None:
@@ -494,7 +495,7 @@ def test_two_dates(dataset: Make) -> None:
         """,
     )
     days = [pd.Timestamp(day) for day in ("2021-12-31", "2022-06-01", "2022-12-31")]
-    before, at, after = (as_known(whole, day) for day in days)
+    before, at, after = (state_on(whole, day) for day in days)
     assert told(changes(before, at), "kind", "indicator", "year", "before", "after") == [
         ("new-actual", "x", 2021, None, 60),
         ("revised-actual", "x", 2020, 50, 55),

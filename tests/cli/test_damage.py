@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from targettrack.dataset.folder import inspect
 from targettrack.dataset.model import Dataset
-from targettrack.files import tables
+from targettrack.files import csv_arrow
 from targettrack.files.encoding import open_source
 from targettrack.render.views.problems import describe
 from targettrack.vocabulary.columns import TABLES
@@ -31,7 +31,7 @@ from targettrack.vocabulary.quantities import fold, number
 def way(small: int, with_arrow: bool) -> Iterator[None]:
     """The fast way for files above `small` bytes, as if pyarrow were installed or not."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables, "SMALL", small)
+        patch.setattr(csv_arrow, "SMALL", small)
         if not with_arrow:
             for name in ("pyarrow", "pyarrow.csv"):
                 patch.setitem(sys.modules, name, None)

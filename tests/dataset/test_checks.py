@@ -1,26 +1,21 @@
 """Rows that cannot be true together: each rule, what breaks it, and what only looks like it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 import pytest
+from found_problems import found_at
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targettrack.dataset.checks import _repeated, examine
-from targettrack.vocabulary.errors import Problem
-
-
-def told(problems: Sequence[Problem]) -> list[str]:
-    """Each problem as `file:line:column code`."""
-    return [f"{problem.place} {problem.code}" for problem in problems]
+from targettrack.dataset.checks import _same_series_and_year, examine
 
 
 @pytest.fixture
 def actuals(inspected) -> Callable[[str], list[str]]:
     """The problems of actuals with the columns `published` and `growth`, each as a text."""
     header = "indicator,year,value,published,growth"
-    return lambda rows: told(inspected(f"{header}\n{rows}")[1])
+    return lambda rows: found_at(inspected(f"{header}\n{rows}")[1])
 
 
 @pytest.fixture
@@ -28,7 +23,7 @@ def goals(inspected) -> Callable[..., list[str]]:
     """The problems of goals with the columns named, each as a text."""
 
     def goals(columns: str, rows: str) -> list[str]:
-        return told(inspected(targets=f"indicator,year,comparator,value{columns}\n{rows}")[1])
+        return found_at(inspected(targets=f"indicator,year,comparator,value{columns}\n{rows}")[1])
 
     return goals
 
@@ -239,14 +234,14 @@ def test_units_learnt_from_the_values_count(inspected) -> None:
         "indicator,year,value\nfirms,2022,6348家\nfirms,2023,7565户",
         "indicator,year,comparator,value\nfirms,2025,>,1万户",
     )
-    assert told(problems) == ["targets.csv:2 E202", "actuals.csv:3 E209"]
+    assert found_at(problems) == ["targets.csv:2 E202", "actuals.csv:3 E209"]
 
 
 def test_a_goal_with_a_unit_and_no_actuals(inspected) -> None:
     _, problems = inspected(
         "indicator,year,value,unit", "indicator,year,comparator,value,unit\nfirms,2025,>,1,家"
     )
-    assert told(problems) == ["actuals.csv W002"]
+    assert found_at(problems) == ["actuals.csv W002"]
 
 
 # Goals ill-formed
@@ -306,7 +301,7 @@ def test_findings_come_in_the_order_of_the_files(inspected) -> None:
         """,
         "indicator\na\na",
     )
-    assert told(problems) == [
+    assert found_at(problems) == [
         "targets.csv:2:5 E202",
         "targets.csv:2:3 E203",
         "targets.csv:2:6 E206",
@@ -341,7 +336,7 @@ def test_a_row_with_a_fault_is_no_witness(inspected) -> None:
         """,
         "indicator,year,comparator,value,unit\na,2025,>,1,家\nc,2025,>,1,t",
     )
-    assert told(problems) == [
+    assert found_at(problems) == [
         "actuals.csv:2:1 E114",
         "actuals.csv:3:3 E104",
         "actuals.csv:6:1 E114",
@@ -380,14 +375,12 @@ def test_many_goals_ill_formed_are_counted(inspected, column: str, rows: str, co
 cells = st.lists(st.tuples(st.integers(-1, 3), st.integers(2018, 2022)))
 
 
-@given(cells | cells.map(sorted), st.integers(1, 4))
-def test_rows_that_share_series_and_year(rows, block) -> None:
-    """In rising order or not, and however many rows are compared at a time."""
+@given(cells | cells.map(sorted))
+def test_rows_that_share_series_and_year(rows) -> None:
+    """In rising order or not."""
     series = np.array([row[0] for row in rows], np.int32)
     years = np.array([row[1] for row in rows], np.int32)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("targettrack.dataset.checks._BLOCK", block)
-        first, second = _repeated(series, years)
+    first, second = _same_series_and_year(series, years)
     expected = []
     for place, row in enumerate(rows):
         before = [other for other in range(place) if rows[other] == row and row[0] >= 0]

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from targettrack.files.atomic import beside, failures_told, locked, mark, store
+from targettrack.files.atomic import beside, failures_told, mark, store
+from targettrack.files.lock import locked
 from targettrack.vocabulary.errors import UsageError, WriteError
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="modes, links and flock are POSIX")
@@ -175,7 +176,7 @@ def test_a_link_in_the_place_of_the_temporary_file_is_not_followed(file: Path) -
 HOLDER = """
 import sys, time
 from pathlib import Path
-from targettrack.files.atomic import locked
+from targettrack.files.lock import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targettrack.files.csv_append import with_row
+from targettrack.files.csv_careful import read_careful
 from targettrack.files.encoding import Source, to_utf8
-from targettrack.files.tables import read_careful
 from targettrack.vocabulary.errors import UsageError
 
 HEADER = "indicator,year,value,note"

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import assume, event, example, given
 from hypothesis import strategies as st
 
-from targettrack.files import tables
-from targettrack.files.tables import Coded, Table, is_regular, read_careful, read_fast, read_header
+from targettrack.files import csv_arrow
+from targettrack.files.csv_arrow import is_regular, read_fast
+from targettrack.files.csv_careful import read_careful, read_header
+from targettrack.files.table import Coded, Table
 from targettrack.vocabulary.quantities import number
 
 
@@ -17,7 +19,7 @@ from targettrack.vocabulary.quantities import number
 def small_files_too() -> Iterator[None]:
     """The fast way is not for small files only because it does not pay there."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables, "SMALL", 0)
+        patch.setattr(csv_arrow, "SMALL", 0)
         yield
 
 

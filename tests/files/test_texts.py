@@ -9,7 +9,7 @@ import pytest
 from hypothesis import event, example, given
 from hypothesis import strategies as st
 
-from targettrack.files.tables import Coded
+from targettrack.files.table import Coded
 from targettrack.files.texts import Texts, numbered, numbered_by_run
 
 arrow = pytest.importorskip("pyarrow")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targettrack.assessment.assess import assess
-from targettrack.dataset.model import vintage
+from targettrack.dataset.known import vintage
 from targettrack.goals.panel import Panel, _years, panel
 
 NO_GOALS = "indicator,year,comparator,value"

@@ -1,4 +1,4 @@
-"""Where a goal stands: base, growth seen and required, gap, progress, pace, expected path."""
+"""Where a goal stands: base, growth seen and required, gap, progress, pace, required path."""
 
 import math
 from functools import partial
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from targettrack.assessment import assess as assessment
 from targettrack.dataset.folder import read
-from targettrack.goals.standing import grown, growth, path
+from targettrack.goals.growth import grown, growth, level_on_path
 
 assess = partial(assessment.assess, methods=["opensdg"])
 DATA = Path(__file__).parents[2] / "data"
@@ -102,7 +102,7 @@ def test_growing_at_the_growth_from_here_to_there_leads_there(start, end, years,
     rate = growth(*one, np.array([linear]))
     landed = grown(one[0], rate, one[2], np.array([linear]))
     assert landed[0] == pytest.approx(end, rel=1e-6, abs=1e-9)
-    halfway = path(one[0], one[1], np.array([0.5]), np.array([linear]))[0]
+    halfway = level_on_path(one[0], one[1], np.array([0.5]), np.array([linear]))[0]
     assert halfway == pytest.approx((start + end) / 2 if linear else math.sqrt(start * end))
 
 

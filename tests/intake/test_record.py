@@ -15,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targettrack.dataset.folder import files_of, read
-from targettrack.intake import record as recording
-from targettrack.intake.record import Addition, Row, carry_out, is_direction, plan, with_columns
+from targettrack.intake import write
+from targettrack.intake.plan import Addition, plan
+from targettrack.intake.row import Row, is_direction, with_columns
+from targettrack.intake.write import carry_out
 from targettrack.vocabulary.errors import DataError, UsageError, WriteError
 
 ROOT = Path(__file__).parents[2]
@@ -117,6 +119,7 @@ def test_an_unknown_indicator_is_refused_unless_it_is_said_to_be_new(place) -> N
         (actual("firms", 2024, "8000户", unit="家"), "E106"),
         (actual("firms", 2024, "8k"), "E107"),
         (actual("firms", 2024, 8000, published="27.2.2025"), "E109"),
+        (actual("firms", 2023, 7600, published="yesterday"), "E109"),
         (actual("firms", 2024, 8000, status="x"), "E111"),
         (actual("firms", 2024, 8000, unit="户"), "E209"),
         (actual("firms", 2023, 7600), "E201"),
@@ -200,6 +203,14 @@ def test_a_row_that_is_there_is_not_written_again(place, row: Row) -> None:
 )
 def test_a_row_that_says_something_else_is_written(place, row: Row) -> None:
     assert recorded(place(), row)
+
+
+def test_a_goal_on_growth_is_there_in_percent_whatever_its_unit(place) -> None:
+    goals = "indicator,year,comparator,value,unit,measure\nfirms,2025,>=,5,家,growth"
+    paths = place(targets=goals)
+    assert plan(paths, goal("firms", 2025, ">=", "5%", measure="growth")).same == 2
+    assert plan(paths, goal("firms", 2025, ">=", "5.0%", unit="家", measure="growth")).same == 2
+    assert plan(paths, goal("firms", 2025, ">=", "6%", unit="家", measure="growth")).same is None
 
 
 def test_twice_is_once(place) -> None:
@@ -290,7 +301,7 @@ def test_what_was_planned_is_planned_anew_if_the_file_has_changed(place) -> None
 def test_a_change_that_keeps_no_lock_is_seen_at_the_last_moment(place, monkeypatch) -> None:
     paths = place()
     changes = [b"firms,2019,1,,,,,\n", b"firms,2020,2,,,,,\n"]
-    store = recording.store
+    store = write.store
 
     def disturbed(*arguments: object) -> bool:
         if changes:
@@ -298,10 +309,10 @@ def test_a_change_that_keeps_no_lock_is_seen_at_the_last_moment(place, monkeypat
                 stream.write(changes.pop())
         return store(*arguments)
 
-    monkeypatch.setattr(recording, "store", disturbed)
+    monkeypatch.setattr(write, "store", disturbed)
     assert carry_out(paths, actual("firms", 2024, 8000)).line == 6
     assert list(read(paths["actuals"].parent).actuals["year"]) == [2022, 2023, 2020, 2019, 2024]
-    monkeypatch.setattr(recording, "store", lambda *arguments: False)
+    monkeypatch.setattr(write, "store", lambda *arguments: False)
     with pytest.raises(WriteError, match="changes it all the time"):
         carry_out(paths, actual("firms", 2025, 8000))
 

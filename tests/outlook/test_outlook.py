@@ -15,7 +15,7 @@ from targettrack.outlook.distribution import (
     PARAMETERS,
     cdf,
     chance,
-    outlook,
+    outlook_of,
     quantile,
     reach_horizon,
 )
@@ -47,31 +47,31 @@ def known(matrix) -> np.ndarray:
 
 @given(matrices, st.integers(1, 30))
 def test_quantiles_rise_and_chances_turn_them_round(matrix, ahead) -> None:
-    view = outlook(matrix)
-    levels = np.array([quantile(view, p, ahead) for p in LEVELS]).T
+    outlook = outlook_of(matrix)
+    levels = np.array([quantile(outlook, p, ahead) for p in LEVELS]).T
     for row, there in enumerate(known(matrix)):
         assert np.isnan(levels[row]).all() != there
         if there:
             assert (np.diff(levels[row]) >= 0).all()
             assert np.isfinite(levels[row]).all()
     for place, p in enumerate(LEVELS):
-        inside = (levels[:, place] > view.lowest) & (levels[:, place] < view.highest)
+        inside = (levels[:, place] > outlook.lowest) & (levels[:, place] < outlook.highest)
         apart = inside & (levels[:, 0] < levels[:, -1])
-        assert cdf(view, levels[:, place], ahead)[apart] == pytest.approx(p, abs=1e-3)
+        assert cdf(outlook, levels[:, place], ahead)[apart] == pytest.approx(p, abs=1e-3)
 
 
 @given(st.lists(positive, min_size=2, max_size=20), st.sampled_from([1e-3, 7.0, 1e6]))
 def test_another_unit_changes_nothing_but_the_unit(series, unit) -> None:
-    plain, scaled = outlook([series]), outlook([[unit * value for value in series]])
+    plain, scaled = outlook_of([series]), outlook_of([[unit * value for value in series]])
     for p in (0.1, 0.5, 0.9):
         assert quantile(scaled, p, 4) == pytest.approx(unit * quantile(plain, p, 4), rel=1e-3)
 
 
 @given(st.lists(st.lists(positive, min_size=6, max_size=6), min_size=2, max_size=6))
 def test_a_series_alone_is_as_it_is_among_others(matrix) -> None:
-    together = quantile(outlook(matrix), 0.9, 3)
+    together = quantile(outlook_of(matrix), 0.9, 3)
     for row, series in enumerate(matrix):
-        assert quantile(outlook([series]), 0.9, 3)[0] == pytest.approx(together[row], rel=1e-4)
+        assert quantile(outlook_of([series]), 0.9, 3)[0] == pytest.approx(together[row], rel=1e-4)
 
 
 def test_years_before_the_first_and_after_the_last_value_do_not_count() -> None:
@@ -80,17 +80,17 @@ def test_years_before_the_first_and_after_the_last_value_do_not_count() -> None:
         [MISSING, *GROWING, MISSING],
         [*GROWING, MISSING, MISSING],
     ]
-    alone = quantile(outlook([GROWING]), 0.9, 5)[0]
-    assert quantile(outlook(padded), 0.9, 5) == pytest.approx([alone] * 3, rel=1e-5)
+    alone = quantile(outlook_of([GROWING]), 0.9, 5)[0]
+    assert quantile(outlook_of(padded), 0.9, 5) == pytest.approx([alone] * 3, rel=1e-5)
 
 
 def test_a_gap_is_years_gone_by_and_columns_may_leave_years_out() -> None:
     gap = [100, MISSING, 110, MISSING, MISSING, 125]
-    bridged = outlook([gap])
+    bridged = outlook_of([gap])
     assert bridged.points.tolist() == [3]
-    by_year = outlook([[100, 110, 125]], years=np.array([2018, 2020, 2023]))
+    by_year = outlook_of([[100, 110, 125]], years=np.array([2018, 2020, 2023]))
     assert quantile(by_year, 0.5, 4) == pytest.approx(quantile(bridged, 0.5, 4))
-    assert quantile(by_year, 0.5, 4) < quantile(outlook([[100, 110, 125]]), 0.5, 4)
+    assert quantile(by_year, 0.5, 4) < quantile(outlook_of([[100, 110, 125]]), 0.5, 4)
 
 
 @pytest.mark.parametrize(
@@ -106,33 +106,33 @@ def test_a_gap_is_years_gone_by_and_columns_may_leave_years_out() -> None:
     ],
 )
 def test_odd_series_have_an_outlook_too(series) -> None:
-    view = outlook([series])
-    low, middle, high = (quantile(view, p, 5)[0] for p in (0.1, 0.5, 0.9))
+    outlook = outlook_of([series])
+    low, middle, high = (quantile(outlook, p, 5)[0] for p in (0.1, 0.5, 0.9))
     assert low <= middle <= high
     if len(set(series)) == 1:
         assert middle == pytest.approx(series[0])
 
 
 def test_one_point_or_none_has_no_outlook() -> None:
-    view = outlook([[MISSING, 7.0], [MISSING, MISSING]])
-    assert view.points.tolist() == [1, 0]
-    assert np.isnan(quantile(view, 0.5, 1)).all()
-    assert np.isnan(chance(view, np.array([5.0, 5.0]), 1)).all()
+    outlook = outlook_of([[MISSING, 7.0], [MISSING, MISSING]])
+    assert outlook.points.tolist() == [1, 0]
+    assert np.isnan(quantile(outlook, 0.5, 1)).all()
+    assert np.isnan(chance(outlook, np.array([5.0, 5.0]), 1)).all()
 
 
 def test_a_share_keeps_within_its_limit() -> None:
-    view = outlook([[90, 92, 95, 97, 98.5], [10, 6, 3, 2, 1]], limit=100)
+    outlook = outlook_of([[90, 92, 95, 97, 98.5], [10, 6, 3, 2, 1]], limit=100)
     for p in (0.001, 0.5, 0.999):
-        assert ((quantile(view, p, 20) >= 0) & (quantile(view, p, 20) <= 100)).all()
-    assert chance(view, np.array([100.5, 0.0]), 5).tolist() == [0.0, 1.0]
-    assert chance(view, np.array([100.0, 0.0]), 5, at_least=False).tolist()[0] == 1.0
+        assert ((quantile(outlook, p, 20) >= 0) & (quantile(outlook, p, 20) <= 100)).all()
+    assert chance(outlook, np.array([100.5, 0.0]), 5).tolist() == [0.0, 1.0]
+    assert chance(outlook, np.array([100.0, 0.0]), 5, at_least=False).tolist()[0] == 1.0
 
 
 def test_the_interval_widens_and_growth_fades() -> None:
-    view = outlook([GROWING])
-    width = [quantile(view, 0.9, h)[0] - quantile(view, 0.1, h)[0] for h in (1, 3, 10, 30)]
+    outlook = outlook_of([GROWING])
+    width = [quantile(outlook, 0.9, h)[0] - quantile(outlook, 0.1, h)[0] for h in (1, 3, 10, 30)]
     assert width == sorted(width)
-    level = [135.0, *(quantile(view, 0.5, h)[0] for h in range(1, 31))]
+    level = [135.0, *(quantile(outlook, 0.5, h)[0] for h in range(1, 31))]
     rates = np.diff(np.log(level))
     assert (rates > 0).all()
     assert (np.diff(rates)[3:] < 0).all()
@@ -143,15 +143,15 @@ def test_steady_growth_of_any_speed_goes_on_for_a_while() -> None:
     """Five years of 3, 10, 20 %: next year brings more than half of it again."""
     for rate in (0.03, 0.10, 0.20):
         series = 100 * (1 + rate) ** np.arange(8)
-        again = quantile(outlook([series]), 0.5, 1)[0] / series[-1] - 1
+        again = quantile(outlook_of([series]), 0.5, 1)[0] / series[-1] - 1
         assert rate / 2 < again < 1.1 * rate
 
 
 def test_the_first_year_the_median_meets_a_level() -> None:
-    view = outlook([GROWING] * 3)
-    goal = quantile(view, 0.5, 4)
-    assert reach_horizon(view, goal * [0.999, 1.001, 100], 1).tolist() == [4, 5, 0]
-    falling = outlook([GROWING[::-1]])
+    outlook = outlook_of([GROWING] * 3)
+    goal = quantile(outlook, 0.5, 4)
+    assert reach_horizon(outlook, goal * [0.999, 1.001, 100], 1).tolist() == [4, 5, 0]
+    falling = outlook_of([GROWING[::-1]])
     below = quantile(falling, 0.5, 4) * 1.001
     assert reach_horizon(falling, below, -1).tolist() == [4]
 
@@ -173,18 +173,18 @@ def test_the_constants_say_where_they_come_from() -> None:
 
 
 def test_each_year_of_the_futures_has_the_outlooks_distribution() -> None:
-    view = outlook([GROWING, [5, -3, 4, -6, 2, -1, 0, 3]])
-    drawn = futures(view, 6)
+    outlook = outlook_of([GROWING, [5, -3, 4, -6, 2, -1, 0, 3]])
+    drawn = futures(outlook, 6)
     assert drawn.shape == (2, DRAWS, 6)
     for ahead in (1, 6):
         for p in (0.1, 0.5, 0.9):
-            below = (drawn[:, :, ahead - 1] <= quantile(view, p, ahead)[:, None]).mean(axis=1)
+            below = (drawn[:, :, ahead - 1] <= quantile(outlook, p, ahead)[:, None]).mean(axis=1)
             assert below == pytest.approx(p, abs=0.04)
-    assert (futures(view, 6) == drawn).all()  # the same ones every time
+    assert (futures(outlook, 6) == drawn).all()  # the same ones every time
 
 
 def test_years_near_each_other_go_together() -> None:
-    drawn = futures(outlook([GROWING]), 10)[0]
+    drawn = futures(outlook_of([GROWING]), 10)[0]
     near, far = (np.corrcoef(drawn[:, 8], drawn[:, place])[0, 1] for place in (9, 0))
     assert near == pytest.approx(math.sqrt(9 / 10), abs=0.05)
     assert far == pytest.approx(math.sqrt(1 / 9), abs=0.12)
@@ -208,12 +208,12 @@ def judged(dataset, goal: str, actuals: str = "", indicators: str = "", **asked)
 
 def test_a_goal_has_level_interval_chance_and_year(dataset) -> None:
     row = judged(dataset, "2027,>=,150,,,,")
-    view = outlook([GROWING])
-    assert row["projected"] == pytest.approx(quantile(view, 0.5, 4)[0])
-    assert row["low"] == pytest.approx(quantile(view, 0.1, 4)[0])
-    assert row["high"] == pytest.approx(quantile(view, 0.9, 4)[0])
-    assert row["chance"] == row["figure"] == pytest.approx(chance(view, np.array([150.0]), 4)[0])
-    assert row["reach_year"] == 2023 + reach_horizon(view, np.array([150.0]), 1)[0]
+    outlook = outlook_of([GROWING])
+    assert row["projected"] == pytest.approx(quantile(outlook, 0.5, 4)[0])
+    assert row["low"] == pytest.approx(quantile(outlook, 0.1, 4)[0])
+    assert row["high"] == pytest.approx(quantile(outlook, 0.9, 4)[0])
+    assert row["chance"] == row["figure"] == pytest.approx(chance(outlook, np.array([150.0]), 4)[0])
+    assert row["reach_year"] == 2023 + reach_horizon(outlook, np.array([150.0]), 1)[0]
     assert row["reason"] == "chance"
 
 
@@ -228,7 +228,7 @@ def test_the_comparators(dataset) -> None:
     assert between == pytest.approx(lower + upper - 1)
     assert about == pytest.approx(between)
     up = judged(dataset, "2027,up,,,,,2018")["chance"]
-    assert up == pytest.approx(chance(outlook([GROWING]), np.array([109.0]), 4)[0])
+    assert up == pytest.approx(chance(outlook_of([GROWING]), np.array([109.0]), 4)[0])
     exact = judged(dataset, "2027,=,150,,,,")
     assert (exact["verdict"], exact["reason"]) == ("no-data", "exact-level")
 
@@ -253,7 +253,7 @@ def test_at_a_limit_strictly_above_and_at_least_part_ways(dataset) -> None:
     ],
 )
 def test_the_words_of_chances(dataset, share, verdict, label) -> None:
-    goal = float(quantile(outlook([GROWING]), 1 - share, 4)[0])
+    goal = float(quantile(outlook_of([GROWING]), 1 - share, 4)[0])
     actuals = " ".join(f"{2016 + n}:{value}" for n, value in enumerate(GROWING))
     row = judged(dataset, f"2027,>=,{goal!r},,,,", actuals)
     if goal <= GROWING[-1]:
@@ -294,8 +294,8 @@ def test_every_year_is_harder_than_the_last_alone(dataset) -> None:
 
 def test_a_sum_counts_what_is_known_and_draws_the_rest(dataset) -> None:
     """130 and 135 are known of 2022 to 2025; the rest is two more years."""
-    view = outlook([GROWING])
-    expected = 265 + sum(float(quantile(view, 0.5, h)[0]) for h in (1, 2))
+    outlook = outlook_of([GROWING])
+    expected = 265 + sum(float(quantile(outlook, 0.5, h)[0]) for h in (1, 2))
     row = judged(dataset, "2025,>=,500,,,sum,2021")
     assert row["projected"] == pytest.approx(expected, rel=0.01)
     assert row["chance"] > 0.9
@@ -339,8 +339,8 @@ def test_the_projection_has_it_for_every_year(dataset) -> None:
         "indicator,year,value\n" + "\n".join(f"x,{2016 + n},{v}" for n, v in enumerate(GROWING)),
     )
     table = tt.project(made, year=2027, path=True)
-    view = outlook([GROWING])
+    outlook = outlook_of([GROWING])
     for place in range(4):
-        assert table["projected"][place] == pytest.approx(quantile(view, 0.5, place + 1)[0])
-        assert table["low"][place] == pytest.approx(quantile(view, 0.1, place + 1)[0])
+        assert table["projected"][place] == pytest.approx(quantile(outlook, 0.5, place + 1)[0])
+        assert table["low"][place] == pytest.approx(quantile(outlook, 0.1, place + 1)[0])
     assert table["margin"][3] == pytest.approx(table["projected"][3] - 150)

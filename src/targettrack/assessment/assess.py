@@ -1,24 +1,89 @@
-"""The assessment table: where every goal stands, a row per goal and method."""
+"""The assessment: where every goal stands, by one yardstick or several."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ..dataset.model import Dataset, text, vintage
+from ..dataset.model import Dataset, text
 from ..goals.expectation import expectation
-from ..goals.panel import panel, years_column
-from ..goals.standing import Standing, standing
-from ..goals.thresholds import thresholds
-from ..methods import DEFAULT, OUTLOOK, Method, named
+from ..goals.panel import years_column
+from ..goals.standing import Standing
+from ..methods import DEFAULT, OUTLOOK, Judgement, Method, methods_named
 from ..vocabulary.field import columns
 from ..vocabulary.reasons import REASON_CODES
 from ..vocabulary.results import ASSESSMENT
 from ..vocabulary.words import COMPARATORS, VERDICTS
-from .verdicts import decide, settled
+from .in_force import in_force
+from .verdicts import Verdicts, common_verdicts, verdicts_by
+
+_FINE = [list(VERDICTS).index(word) for word in ("achieved", "on-track")]
+_SILENT = list(VERDICTS).index("no-data")
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One assessment, carried whole: tables and pages read from it and compute nothing again.
+
+    `dataset` is what stood in force, `standing` its goals beside their actuals, `undated` how many
+    rows were left out for want of a date. `common` is what all methods share; `judgements` and
+    `verdicts` have an entry a method. All arrays have the shape (goals,).
+    """
+
+    dataset: Dataset
+    standing: Standing
+    undated: int
+    methods: Sequence[Method]
+    common: Verdicts
+    judgements: Sequence[Judgement]
+    verdicts: Sequence[Verdicts]
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """A row per goal and method, columns as in `results.ASSESSMENT`."""
+        common = _common_columns(self.dataset, self.standing)
+        common |= _outlook_columns(self.standing, self.methods)
+        if len(self.methods) > 1:
+            common = _repeated(common, len(self.methods))
+        own = _method_columns(self.methods, self.verdicts, len(self.standing.base))
+        table = pd.DataFrame({**common, **own}, copy=False)
+        return table[columns(ASSESSMENT, self.dataset.dimensions)]
+
+    @cached_property
+    def disagree(self) -> pd.arrays.BooleanArray:
+        """Whether the methods disagree on each goal (goals,).
+
+        They do where one says on track or better and another says worse; missing where fewer than
+        two of them give a verdict.
+        """
+        verdict = np.stack([each.verdict for each in self.verdicts], axis=1)
+        speaks, fine = verdict != _SILENT, np.isin(verdict, _FINE)
+        differ = fine.any(axis=1) & (speaks & ~fine).any(axis=1)
+        few = speaks.sum(axis=1) < 2
+        return pd.arrays.BooleanArray(differ & ~few, few)
+
+
+def assessment(
+    dataset: Dataset,
+    methods: Sequence[str] | None = None,
+    as_of: int | None = None,
+    known_on: str | pd.Timestamp | None = None,
+) -> Assessment:
+    """Where every goal stands, as `assess` has it, with all that the table was made from."""
+    chosen = methods_named(methods or dataset.settings.methods or [DEFAULT])
+    then = in_force(dataset, as_of, known_on)
+    common = common_verdicts(then.standing)
+    judgements = [method.judge(then.standing) for method in chosen]
+    verdicts = [
+        verdicts_by(method, judgement, common)
+        for method, judgement in zip(chosen, judgements, strict=True)
+    ]
+    return Assessment(*then, chosen, common, judgements, verdicts)
 
 
 def assess(
@@ -27,66 +92,52 @@ def assess(
     as_of: int | None = None,
     known_on: str | pd.Timestamp | None = None,
 ) -> pd.DataFrame:
-    """Where every goal stands: a row per goal and method, columns as in `schema.ASSESSMENT`.
+    """Where every goal stands: a row per goal and method, columns as in `results.ASSESSMENT`.
 
     Goals keep the order of the file, methods the order given (`all` stands for every one);
     without any, those of the dataset's settings, else the default. `as_of` uses actuals up to
     that year only, `known_on` rows published or announced by that day only. Raises UsageError
     for a method that is not there.
     """
-    chosen = named(methods or dataset.settings.methods or [DEFAULT])
-    dataset, stand = stood(dataset, as_of, known_on)
-    common = _common_columns(dataset, stand) | _expected(stand, chosen)
-    if len(chosen) > 1:
-        common = _repeated(common, len(chosen))
-    table = pd.DataFrame({**common, **_verdict_columns(stand, chosen)}, copy=False)
-    return table[columns(ASSESSMENT, dataset.dimensions)]
+    return assessment(dataset, methods, as_of, known_on).table
 
 
-def stood(
-    dataset: Dataset, as_of: int | None, known_on: str | pd.Timestamp | None
-) -> tuple[Dataset, Standing]:
-    """What is in force, and every goal of it beside its actuals."""
-    day = None if known_on is None else pd.Timestamp(known_on)
-    dataset, _undated = vintage(dataset, as_of, day)
-    return dataset, standing(thresholds(dataset, panel(dataset)), as_of)
-
-
-def _common_columns(dataset: Dataset, stand: Standing) -> dict[str, Any]:
-    goals, frame = stand.goals, dataset.targets
+def _common_columns(dataset: Dataset, standing: Standing) -> dict[str, Any]:
+    """What no method has a say in, an entry a goal."""
+    goals, frame = standing.goals, dataset.targets
     return {
         **{name: frame[name].array for name in ("indicator", *dataset.dimensions)},
         "target_year": goals.year,
         "variant": text(frame, "variant"),
-        "comparator": _words(goals.comparator, COMPARATORS),
+        "comparator": _categorical(goals.comparator, COMPARATORS),
         "target": goals.target,
         "target_upper": goals.target_upper,
         "unit": goals.unit,
-        "base_year": years_column(stand.base_year),
-        "base": stand.base,
-        "actual_year": years_column(stand.actual_year),
-        "actual": stand.actual,
-        "actual_status": _status(dataset, stand.row, stand.actual),
-        "gap": stand.gap,
-        "progress": stand.progress,
-        "observed_growth": stand.observed_growth,
-        "required_growth": stand.required_growth,
-        "required_change": stand.required_change,
-        "pace": stand.pace,
-        "expected_now": stand.expected_now,
+        "base_year": years_column(standing.base_year),
+        "base": standing.base,
+        "actual_year": years_column(standing.actual_year),
+        "actual": standing.actual,
+        "actual_status": _status(dataset, standing.row, standing.actual),
+        "gap": standing.gap,
+        "progress": standing.progress,
+        "observed_growth": standing.observed_growth,
+        "required_growth": standing.required_growth,
+        "required_change": standing.required_change,
+        "pace": standing.pace,
+        "expected_now": standing.expected_now,
         "source": text(frame, "source"),
     }
 
 
-def _expected(stand: Standing, methods: Sequence[Method]) -> dict[str, Any]:
+def _outlook_columns(standing: Standing, methods: Sequence[Method]) -> dict[str, Any]:
     """What the outlook expects, where it is among the methods asked; else blank."""
     if all(method.id != OUTLOOK for method in methods):
-        blank = np.full(len(stand.base), np.nan)
+        blank = np.full(len(standing.base), np.nan)
         return {
             **dict.fromkeys(("projected", "low", "high", "chance"), blank),
             "reach_year": years_column(blank),
         }
-    expected = expectation(stand)
+    expected = expectation(standing)
     return {
         "projected": expected.median,
         "low": expected.low,
@@ -96,59 +147,59 @@ def _expected(stand: Standing, methods: Sequence[Method]) -> dict[str, Any]:
     }
 
 
-def _status(dataset: Dataset, rows: np.ndarray, values: np.ndarray) -> pd.Categorical[str]:
-    """The flags of the actuals in `rows`; a value that stands in no row was derived."""
+def _status(dataset: Dataset, rows: np.ndarray, actual: np.ndarray) -> pd.Categorical[str]:
+    """The flags of the actuals in `rows` (goals,); an actual that stands in no row was derived."""
     codes, words = np.full(len(rows), -1, np.int32), ["derived"]
     if "status" in dataset.actuals:
         stated = text(dataset.actuals, "status")
         words = list(dict.fromkeys([*stated.categories, *words]))
         codes = np.append(stated.codes, -1)[rows].astype(np.int32)
-    codes[~np.isnan(values) & (rows < 0)] = words.index("derived")
-    return _words(codes, words)
+    codes[~np.isnan(actual) & (rows < 0)] = words.index("derived")
+    return _categorical(codes, words)
 
 
-def _words(codes: np.ndarray, words: Iterable[str]) -> pd.Categorical[str]:
-    return pd.Categorical.from_codes(codes, categories=pd.Index(list(words)))
-
-
-def _verdict_columns(stand: Standing, methods: Sequence[Method]) -> Mapping[str, object]:
-    """What the methods say: for each goal a row a method."""
-    common = settled(stand)
+def _method_columns(
+    methods: Sequence[Method], verdicts: Sequence[Verdicts], goals: int
+) -> Mapping[str, object]:
+    """What the methods say: for each goal an entry a method."""
     words = list(dict.fromkeys(word for method in methods for word in method.words if word))
-    judged = [decide(common, method, method.judge(stand)) for method in methods]
     labels = [
         np.array([*(words.index(word) if word else -1 for word in method.words), -1], np.int8)[
-            verdicts.label
+            each.label
         ]
-        for method, verdicts in zip(methods, judged, strict=True)
+        for method, each in zip(methods, verdicts, strict=True)
     ]
     ids = np.arange(len(methods), dtype=np.int8)
     return {
-        "verdict": _words(_interleaved([each.verdict for each in judged]), VERDICTS),
-        "label": _words(_interleaved(labels), words),
-        "figure": _interleaved([each.figure for each in judged]),
-        "method": _words(np.tile(ids, len(stand.base)), (method.id for method in methods)),
-        "reason": _words(_interleaved([each.reason for each in judged]), REASON_CODES),
+        "verdict": _categorical(_interleaved([each.verdict for each in verdicts]), VERDICTS),
+        "label": _categorical(_interleaved(labels), words),
+        "figure": _interleaved([each.figure for each in verdicts]),
+        "method": _categorical(np.tile(ids, goals), (method.id for method in methods)),
+        "reason": _categorical(_interleaved([each.reason for each in verdicts]), REASON_CODES),
     }
+
+
+def _categorical(codes: np.ndarray, words: Iterable[str]) -> pd.Categorical[str]:
+    return pd.Categorical.from_codes(codes, categories=pd.Index(list(words)))
 
 
 def _repeated(columns: Mapping[str, Any], times: int) -> dict[str, Any]:
     """Every entry of the columns `times` times; a column that stands twice is repeated once."""
     distinct = {id(column): column for column in columns.values()}
-    repeated = {place: _repeat(column, times) for place, column in distinct.items()}
+    repeated = {place: _repeated_column(column, times) for place, column in distinct.items()}
     return {name: repeated[id(column)] for name, column in columns.items()}
 
 
-def _repeat(column: Any, times: int) -> Any:
+def _repeated_column(column: Any, times: int) -> Any:
     """As `column.repeat`, which would build an index of all rows for each extension array."""
     if isinstance(column, pd.Categorical):
         return pd.Categorical.from_codes(column.codes.repeat(times), dtype=column.dtype)
     if isinstance(column, pd.arrays.IntegerArray):
-        values = column.to_numpy(np.int32, na_value=0)
-        return pd.arrays.IntegerArray(values.repeat(times), column.isna().repeat(times))
+        years = column.to_numpy(np.int32, na_value=0)
+        return pd.arrays.IntegerArray(years.repeat(times), column.isna().repeat(times))
     return column.repeat(times)
 
 
-def _interleaved(columns: Sequence[np.ndarray]) -> np.ndarray:
-    """The entries of one goal after those of the other, from a column a method."""
-    return columns[0] if len(columns) == 1 else np.stack(columns, axis=1).ravel()
+def _interleaved(by_method: Sequence[np.ndarray]) -> np.ndarray:
+    """The entries of one goal after those of the other: [[1, 2], [3, 4]] is [1, 3, 2, 4]."""
+    return by_method[0] if len(by_method) == 1 else np.stack(by_method, axis=1).ravel()

@@ -19,11 +19,12 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from ..dataset.known import in_force, known_by
 from ..dataset.model import Dataset, dates, is_linear
+from ..goals.growth import grown, growth
 from ..goals.panel import Panel, panel
-from ..goals.standing import grown, growth
 from ..goals.thresholds import meets
-from ..methods import OUTLOOK, named
+from ..methods import OUTLOOK, methods_named
 from ..vocabulary.field import columns
 from ..vocabulary.results import BACKTEST, JUDGED
 from ..vocabulary.words import COMPARATORS
@@ -45,7 +46,7 @@ def backtest(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataF
     Columns as in `schema.BACKTEST`; without `methods`, every one. Raises UsageError for a method
     that is not there.
     """
-    chosen = [method.id for method in named(methods or ["all"])]
+    chosen = [method.id for method in methods_named(methods or ["all"])]
     parts = [
         _sums(table, kind)
         for kind, tables in (
@@ -79,7 +80,7 @@ def judgements(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.Dat
 
     Columns as in `schema.JUDGED`; `met` is missing while the deadline lies ahead.
     """
-    chosen = [method.id for method in named(methods or ["all"])]
+    chosen = [method.id for method in methods_named(methods or ["all"])]
     names = columns(JUDGED, dataset.dimensions)
     tables = list(_stated(dataset, chosen))
     if not tables:
@@ -128,10 +129,10 @@ def _stated(dataset: Dataset, methods: Sequence[str]) -> Iterator[pd.DataFrame]:
 def _known_then(dataset: Dataset, year: int, ahead: np.ndarray) -> tuple[Dataset, np.ndarray]:
     """The dataset as it stood when the figures of `year` were out, and its goals by their row."""
     day = np.datetime64(f"{year + 1:04d}-12-31", "s")
-    facts = ~(dates(dataset.actuals, "published") > day)
+    facts = known_by(dates(dataset.actuals, "published"), day, undated=True)
     facts &= dataset.actuals["year"].to_numpy() <= year
-    goals = ahead & ~(dates(dataset.targets, "announced") > day)
-    goals &= ~(dates(dataset.targets, "withdrawn") <= day)
+    goals = ahead & known_by(dates(dataset.targets, "announced"), day, undated=True)
+    goals &= in_force(dataset.targets, day)
     targets = dataset.targets[goals]
     if "withdrawn" in targets:
         targets = targets.drop(columns="withdrawn")  # later than that day

@@ -1,35 +1,57 @@
-"""The projection table: the levels that goals require in the years ahead, and where growth leads.
-
-The required path of a series runs from its latest actual through each goal that is still to be
-met, a leg from one milestone to the next: at constant growth for amounts, on a straight line for
-shares, rates and ranks.
-"""
+"""The projection: the levels that goals require in the years ahead, and where growth leads."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from ..dataset.model import Dataset, is_linear, vintage
+from ..dataset.model import Dataset, is_linear
 from ..goals.expectation import HIGH, LOW, forecast
-from ..goals.panel import panel, years_column
-from ..goals.standing import Standing, base_of, grown, growth, standing
-from ..goals.standing import path as path_level
-from ..goals.thresholds import Thresholds, thresholds
-from ..outlook.distribution import quantile
+from ..goals.growth import grown, growth
+from ..goals.panel import years_column
+from ..goals.required_path import Milestones, leg, milestones
+from ..goals.standing import Standing, base_of
+from ..outlook.distribution import Outlook, quantile
 from ..vocabulary.errors import UsageError
 from ..vocabulary.field import columns
 from ..vocabulary.language import _
+from ..vocabulary.quantities import is_year
 from ..vocabulary.results import PROJECTION
+from .in_force import in_force
 
 SHARE_LIMIT = 100.0  # a share whose limit is not stated is one in percent
 
 
 @dataclass(frozen=True)
+class Projection:
+    """A projection, carried whole: its table, and the series and scale of each of its rows.
+
+    `table` has a row per series (per series and year along a path), columns as in
+    `results.PROJECTION`; `series` (rows,) numbers them as `Dataset.keys` does, `linear` (rows,)
+    says which count growth in points. `undated` is how many rows lack the date asked for.
+    """
+
+    dataset: Dataset
+    undated: int
+    table: pd.DataFrame
+    series: np.ndarray
+    linear: np.ndarray
+
+    def rows(self, chosen: np.ndarray) -> Projection:
+        """Some of the rows, as a mask (rows,)."""
+        return replace(
+            self,
+            table=self.table[chosen],
+            series=self.series[chosen],
+            linear=self.linear[chosen],
+        )
+
+
+@dataclass(frozen=True)
 class _Start:
-    """Where each series sets out from: arrays with one entry a series."""
+    """Where each series sets out from: arrays (series,), levels in the series' unit."""
 
     series: np.ndarray
     row: np.ndarray  # a row that names the series, counted through targets and actuals
@@ -39,33 +61,6 @@ class _Start:
     linear: np.ndarray
     limit: np.ndarray
     unit: pd.Categorical
-
-
-@dataclass(frozen=True)
-class _Milestones:
-    """Goals on levels, by series and deadline: `key` orders them, `goal` is the row of each."""
-
-    key: np.ndarray
-    goal: np.ndarray
-
-    def leg(self, series: np.ndarray, year: int) -> tuple[np.ndarray, np.ndarray]:
-        """The first goal due in `year` or later, and the last due before; -1 for none."""
-        place = np.searchsorted(self.key, _key(series, year))
-        return self._of(series, place), self._of(series, place - 1)
-
-    def _of(self, series: np.ndarray, place: np.ndarray) -> np.ndarray:
-        inside = (place >= 0) & (place < len(self.key))
-        goal = np.full(len(series), -1)
-        mine = self.key[place[inside]] // _SPAN == series[inside]
-        goal[inside] = np.where(mine, self.goal[place[inside]], -1)
-        return goal
-
-
-_SPAN = 10_000  # more than any year
-
-
-def _key(series: np.ndarray, year: np.ndarray | int) -> np.ndarray:
-    return series.astype(np.int64) * _SPAN + year
 
 
 def project(
@@ -78,34 +73,68 @@ def project(
 ) -> pd.DataFrame:
     """What goals require in `year`, and where growth leads: a row a series.
 
+    >>> import targettrack as tt
+    >>> tt.project(tt.read("data"), 2027, growth=0.12)["what_if"]
+
     With `path`, a row for every year from the latest actual to `year`. `growth` is a what-if, as
-    a fraction a year; for shares, rates and ranks 0.01 is one point. Columns as in
-    `schema.PROJECTION`. Raises UsageError for a year that is none.
+    a fraction a year, -1 to 1: 0.12 is 12 %; for shares, rates and ranks 0.01 is one point.
+    `as_of` uses actuals up to that year only, `known_on` rows known on that day only. Levels are
+    in the unit of their series; `docs/commands.md` says what each column means. Raises UsageError
+    for a year or a growth that is none.
     """
-    if not 1000 <= year <= 2999:
-        raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=year))
-    day = None if known_on is None else pd.Timestamp(known_on)
-    dataset, _undated = vintage(dataset, as_of, day)
-    stand = standing(thresholds(dataset, panel(dataset)), as_of)
-    start = _starts(dataset, stand)
+    _check_year(year)
+    if growth is not None and not -1 <= growth <= 1:
+        raise UsageError(
+            _(
+                "growth={growth} is {percent} % a year: growth is a fraction, 0.12 for 12 %; "
+                "for shares, rates and ranks 0.12 is 12 points"
+            ).format(growth=f"{growth:g}", percent=f"{100 * growth:g}")
+        )
+    then = in_force(dataset, as_of, known_on)
+    return projection(*then, year=year, path=path, what_if=growth).table
+
+
+def projection(
+    dataset: Dataset,
+    standing: Standing,
+    undated: int,
+    year: int,
+    path: bool = False,
+    what_if: float | None = None,
+) -> Projection:
+    """The projection of what stands in force, as `project` has it. Raises UsageError likewise."""
+    _check_year(year)
+    start = _starts(dataset, standing)
     first = int(np.nanmin(start.year, initial=year - 1)) + 1 if path else year
-    still_open, met = _milestones(stand)
+    years = range(first, year + 1)
+    still_open, met = milestones(standing)
+    outlook = forecast(standing.goals.panel, start.series, start.limit)
     tables = [
-        _table(dataset, stand, start, still_open, met, each, growth)
-        for each in range(first, year + 1)
+        _year_table(dataset, standing, start, outlook, still_open, met, each, what_if)
+        for each in years
     ]
-    if not path:
-        return tables[0].drop(columns="_series")
-    table = pd.concat(tables, ignore_index=True)
-    ahead = (table["year"] > table["actual_year"].fillna(year - 1)) | (table["year"] == year)
-    ordered = table[ahead].sort_values(["_series", "year"], kind="stable", ignore_index=True)
-    return ordered.drop(columns="_series")
+    table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+    place = np.tile(np.arange(len(start.series)), len(years))
+    calendar = np.repeat(np.array(years), len(start.series))
+    since = np.tile(np.where(np.isnan(start.year), year - 1, start.year), len(years))
+    rows = np.flatnonzero((calendar > since) | (calendar == year))
+    rows = rows[np.lexsort((calendar[rows], place[rows]))]
+    if path:
+        table = table.iloc[rows].reset_index(drop=True)
+    place = place[rows]
+    return Projection(dataset, undated, table, start.series[place], start.linear[place])
 
 
-def _starts(dataset: Dataset, stand: Standing) -> _Start:
-    goals, panel = stand.goals, stand.goals.panel
-    of_goals, of_facts, size = dataset.keys
-    series, row = np.unique(np.concatenate([of_goals, of_facts]), return_index=True)
+def _check_year(year: int) -> None:
+    if not is_year(year):
+        raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=year))
+
+
+def _starts(dataset: Dataset, standing: Standing) -> _Start:
+    """Every series that a goal or an actual names, in the order of the files."""
+    goals, panel = standing.goals, standing.goals.panel
+    of_goals, of_actuals, size = dataset.keys
+    series, row = np.unique(np.concatenate([of_goals, of_actuals]), return_index=True)
     in_file = np.argsort(row, kind="stable")
     series, row = series[in_file], row[in_file]
     first_goal = np.full(size, -1)
@@ -113,25 +142,17 @@ def _starts(dataset: Dataset, stand: Standing) -> _Start:
     first_goal[of_goals[on_levels]] = on_levels
     goal = first_goal[series]
 
-    def of_goal(values: np.ndarray) -> np.ndarray:
-        found: np.ndarray = np.append(values, np.nan)[goal]
+    def of_goal(by_goal: np.ndarray) -> np.ndarray:
+        found: np.ndarray = np.append(by_goal, np.nan)[goal]
         return found
 
     year = panel.last_year[series]
     level = panel.at(series, year)
-    base_year, base = base_of(
-        panel, series, year, of_goal(goals.base_year), of_goal(goals.base_value)
-    )
-    indicator = np.concatenate(
-        [
-            dataset.targets["indicator"].cat.codes.to_numpy(),
-            dataset.actuals["indicator"].cat.codes.to_numpy(),
-        ]
-    )[row]
+    stated = of_goal(goals.base_year), of_goal(goals.base_value)
+    base_year, base = base_of(panel, series, year, *stated)
+    indicator = _codes(dataset, "indicator")[row]
     linear = is_linear(dataset)[indicator]
     general = dataset.indicator_column("limit", np.nan)[indicator].astype(float)
-    limit = np.where(np.isnan(of_goal(goals.limit)), general, of_goal(goals.limit))
-    units = dataset.series_units
     return _Start(
         series,
         row,
@@ -139,105 +160,72 @@ def _starts(dataset: Dataset, stand: Standing) -> _Start:
         level,
         growth(base, level, year - base_year, linear),
         linear,
-        limit,
-        units.take(series),
+        np.where(np.isnan(of_goal(goals.limit)), general, of_goal(goals.limit)),
+        dataset.series_units.take(series),
     )
 
 
-def _milestones(stand: Standing) -> tuple[_Milestones, _Milestones]:
-    """Goals that a path can lead to: those still open, and those met by the latest actual.
-
-    Of several goals for one series and year, the one without a variant counts, else the first.
-    """
-    goals = stand.goals
-    usable = (goals.series == goals.observed) & (goals.reason == 0) & ~stand.passed
-    usable &= ~goals.is_("up", "down") & ~goals.over("peak") & ~np.isnan(stand.actual)
-    still_open, met = np.flatnonzero(usable & ~stand.met), np.flatnonzero(usable & stand.met)
-    return _ordered(still_open, goals), _ordered(met, goals)
-
-
-def _ordered(rows: np.ndarray, goals: Thresholds) -> _Milestones:
-    key = _key(goals.series[rows], goals.year[rows])
-    order = np.lexsort((rows, goals.variant[rows] >= 0, key))
-    key, rows = key[order], rows[order]
-    first = np.append(True, np.diff(key) > 0)[: len(key)]
-    return _Milestones(key[first], rows[first])
-
-
-def _table(
+def _year_table(
     dataset: Dataset,
-    stand: Standing,
+    standing: Standing,
     start: _Start,
-    still_open: _Milestones,
-    met: _Milestones,
+    outlook: Outlook,
+    still_open: Milestones,
+    met: Milestones,
     year: int,
-    growth_asked: float | None,
+    what_if: float | None,
 ) -> pd.DataFrame:
+    """The rows of one year, a series each."""
     ahead = np.where(year > start.year, year - start.year, np.nan)
-    next_goal, last_goal = still_open.leg(start.series, year)
-    kept, _ = met.leg(start.series, year)
-    goal = np.where(next_goal < 0, kept, next_goal)
-    goal, next_goal = (np.where(np.isnan(ahead), -1, each) for each in (goal, next_goal))
-
-    def of_goal(goal: np.ndarray, values: np.ndarray) -> np.ndarray:
-        found: np.ndarray = np.append(values.astype(float), np.nan)[goal]
-        return found
-
-    from_year = np.where(last_goal < 0, start.year, of_goal(last_goal, stand.goals.year))
-    from_level = np.where(last_goal < 0, start.level, of_goal(last_goal, stand.bound))
-    to_year, to_level = of_goal(next_goal, stand.goals.year), of_goal(next_goal, stand.bound)
-    length = to_year - from_year
-    required = path_level(from_level, to_level, (year - from_year) / length, start.linear)
-    target = of_goal(goal, stand.bound)
-    required = np.where(next_goal < 0, target, required)
+    way = leg(standing, still_open, met, start.series, start.year, start.level, start.linear, year)
     carried = grown(start.level, start.observed_growth, ahead, start.linear)
     bounded = start.linear & ~np.isnan(start.limit)
     carried = np.where(bounded, np.clip(carried, 0, start.limit), carried)
-    what_if = np.full(len(carried), np.nan)
-    if growth_asked is not None:
-        point = np.where(np.isnan(start.limit), SHARE_LIMIT, start.limit)
-        rate = np.where(start.linear, growth_asked * point, growth_asked)
-        what_if = grown(start.level, rate, ahead, start.linear)
-    down, end = of_goal(goal, stand.direction) < 0, of_goal(goal, _far_end(stand))
-    view = forecast(stand.goals.panel, start.series, start.limit)
-    years = np.where(view.points < 2, np.nan, ahead)
-    projected, low, high = (quantile(view, p, years) for p in (0.5, LOW, HIGH))
+    years = np.where(outlook.points < 2, np.nan, ahead)
+    projected, low, high = (quantile(outlook, p, years) for p in (0.5, LOW, HIGH))
     reached = np.where(np.isnan(projected), carried, projected)
-    margin = np.where(down, required - reached, reached - required)
-    room = np.where(down, reached - end, end - reached)
+    down = way.direction < 0
+    margin = np.where(down, way.required - reached, reached - way.required)
+    room = np.where(down, reached - way.far_end, way.far_end - reached)
     table = {
         **_names(dataset, start.row),
         "year": np.full(len(carried), year, np.int32),
         "actual_year": years_column(start.year),
         "actual": start.level,
-        "target_year": years_column(of_goal(goal, stand.goals.year)),
-        "target": target,
+        "target_year": years_column(way.goal_year),
+        "target": way.bound,
         "unit": start.unit,
-        "required": required,
-        "required_growth": growth(from_level, to_level, length, start.linear),
+        "required": way.required,
+        "required_growth": way.growth,
         "carried_on": carried,
-        "what_if": what_if,
+        "what_if": _what_if(start, ahead, what_if),
         "projected": projected,
         "low": low,
         "high": high,
         "margin": np.where(room < margin, room, margin),
     }
-    frame = pd.DataFrame(table, copy=False)[columns(PROJECTION, dataset.dimensions)]
-    return frame.assign(_series=np.arange(len(frame)))
+    return pd.DataFrame(table, copy=False)[columns(PROJECTION, dataset.dimensions)]
 
 
-def _far_end(stand: Standing) -> np.ndarray:
-    """The end of a range that lies beyond its target; NaN for goals that are no range."""
-    goals = stand.goals
-    upper = np.where(np.isnan(goals.target_upper), goals.target, goals.target_upper)
-    end = np.where(stand.direction < 0, goals.target, upper)
-    return np.where(goals.is_("=", "between", "about"), end, np.nan)
+def _what_if(start: _Start, ahead: np.ndarray, growth: float | None) -> np.ndarray:
+    """The latest actual carried on at the growth asked for; NaN where none is."""
+    if growth is None:
+        return np.full(len(ahead), np.nan)
+    whole = np.where(np.isnan(start.limit), SHARE_LIMIT, start.limit)
+    return grown(start.level, np.where(start.linear, growth * whole, growth), ahead, start.linear)
 
 
 def _names(dataset: Dataset, row: np.ndarray) -> dict[str, pd.Categorical]:
-    names = {}
-    for name in ("indicator", *dataset.dimensions):
-        goals, facts = dataset.targets[name].cat, dataset.actuals[name].cat
-        codes = np.concatenate([goals.codes.to_numpy(), facts.codes.to_numpy()])[row]
-        names[name] = pd.Categorical.from_codes(codes, categories=facts.categories)
-    return names
+    """Indicator and dimensions of rows counted through targets and actuals."""
+    return {
+        name: pd.Categorical.from_codes(
+            _codes(dataset, name)[row], categories=dataset.actuals[name].cat.categories
+        )
+        for name in ("indicator", *dataset.dimensions)
+    }
+
+
+def _codes(dataset: Dataset, name: str) -> np.ndarray:
+    """The codes of a column that names series, through targets and then actuals."""
+    frames = (dataset.targets, dataset.actuals)
+    return np.concatenate([frame[name].cat.codes.to_numpy() for frame in frames])

@@ -1,8 +1,8 @@
 """From a method's word to a verdict: first what is common to all methods, then the method.
 
-In this order: what cannot be assessed; a peak; a year that broke a goal on every year; what the
-years to date leave open; the deadline's own actual; a goal over several years, as the years to
-date went; a goal met already; and only then the method's label.
+In this order: goals that cannot be assessed; peaks; goals on every year that one year did not
+meet; years without an actual; the deadline's own actual; goals over several years, judged by the
+years to date; goals met already; and only then the method's label.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from ..vocabulary.reasons import reason
 from ..vocabulary.words import VERDICTS
 
 _WORDS = tuple(VERDICTS)
-SETTLED = ("met", "deadline", "broken", "to-date", "peak")  # reasons that no method gives
-_NONE, _MET, _ON_TIME = -1, -2, -3  # labels of settled goals, before a method has words for them
+COMMON_REASONS = ("met", "deadline", "broken", "to-date", "peak")  # no method gives these
+_NONE, _MET, _ON_TIME = -1, -2, -3  # labels of goals decided before a method has words for them
 
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """A verdict on every goal: arrays with one entry a goal.
+    """A verdict on every goal: arrays of shape (goals,).
 
-    `verdict` indexes schema.VERDICTS, `label` the method's `words` (-1: none), `reason` the
-    reasons of `codes`.
+    `verdict` indexes words.VERDICTS, `label` the method's `words` (-1: none), `reason` the
+    reasons of `reasons`; `figure` is the method's own number, NaN where it gives none.
     """
 
     verdict: np.ndarray
@@ -36,50 +36,50 @@ class Verdicts:
     reason: np.ndarray
 
 
-def settled(stand: Standing) -> Verdicts:
+def common_verdicts(standing: Standing) -> Verdicts:
     """What is common to all methods; a verdict of -1 is left to the method.
 
     `label` says which kind of word the method gives where it has one, `figure` is blank.
     """
-    goals = stand.goals
+    goals = standing.goals
     size = len(goals.year)
     verdict, label = np.full(size, -1, np.int8), np.full(size, _NONE, np.int8)
     why = goals.reason.copy()
     verdict[goals.reason > 0] = _WORDS.index("no-data")
 
-    def settle(word: str, code: str, where: np.ndarray, label_kind: int = _NONE) -> None:
+    def decide(word: str, code: str, where: np.ndarray, label_kind: int = _NONE) -> None:
         where = where & (verdict < 0)
         verdict[where], why[where] = _WORDS.index(word), reason(code)
         label[where] = label_kind
 
-    unknown = np.isnan(stand.actual)
-    gaps, broken = _over_years(goals)
+    unknown = np.isnan(standing.actual)
+    lacking, broken = _over_years(goals)
     undirected = goals.is_("up", "down")
-    moved = stand.direction * (stand.actual - stand.base) > 0
-    met = np.where(undirected, moved, stand.met)
+    moved = standing.direction * (standing.actual - standing.base) > 0
+    met = np.where(undirected, moved, standing.met)
 
     if goals.over("peak").any():
         late_peak, closed = _peaks(goals)
         peak = goals.over("peak")
-        settle("no-data", "no-actual", peak & unknown)
-        settle("no-data", "peak-open", peak & ~closed)
-        settle("missed", "peak", peak & late_peak)
-        settle("achieved", "peak", peak)
-    settle("missed", "broken", broken)
-    settle("no-data", "years-missing", gaps)
-    settle("no-data", "year-not-published", stand.passed & ~stand.published)
-    settle("no-data", "no-actual", unknown)
-    settle("no-data", "one-actual", stand.passed & undirected & np.isnan(stand.base))
-    settle("achieved", "deadline", stand.passed & met, _ON_TIME)
-    settle("missed", "deadline", stand.passed)
-    settle("on-track", "to-date", goals.to_date & _on_course(stand))
-    settle("off-track", "to-date", goals.to_date)
-    settle("achieved", "met", met & ~undirected, _MET)
+        decide("no-data", "no-actual", peak & unknown)
+        decide("no-data", "peak-open", peak & ~closed)
+        decide("missed", "peak", peak & late_peak)
+        decide("achieved", "peak", peak)
+    decide("missed", "broken", broken)
+    decide("no-data", "years-missing", lacking)
+    decide("no-data", "year-not-published", standing.passed & ~standing.published)
+    decide("no-data", "no-actual", unknown)
+    decide("no-data", "one-actual", standing.passed & undirected & np.isnan(standing.base))
+    decide("achieved", "deadline", standing.passed & met, _ON_TIME)
+    decide("missed", "deadline", standing.passed)
+    decide("on-track", "to-date", goals.to_date & _on_course(standing))
+    decide("off-track", "to-date", goals.to_date)
+    decide("achieved", "met", met & ~undirected, _MET)
     return Verdicts(verdict, label, np.full(size, np.nan), why)
 
 
-def decide(common: Verdicts, method: Method, judgement: Judgement) -> Verdicts:
-    """The verdict of `method` on every goal, from what is settled and what it judges."""
+def verdicts_by(method: Method, judgement: Judgement, common: Verdicts) -> Verdicts:
+    """The verdict of `method` on every goal: what is common to all, else what it judges."""
     met, open_ = common.label == _MET, common.verdict < 0
     if method.judges_to_date:
         open_ = open_ | ((common.reason == reason("to-date")) & (judgement.label >= 0))
@@ -95,28 +95,32 @@ def decide(common: Verdicts, method: Method, judgement: Judgement) -> Verdicts:
     return Verdicts(verdict, label, np.where(told, judgement.figure, np.nan), why)
 
 
-def _on_course(stand: Standing) -> np.ndarray:
-    """Goals that are met at the deadline, if the years left go as those to date."""
-    goals = stand.goals
+def _on_course(standing: Standing) -> np.ndarray:
+    """Goals that are met at the deadline, if the years left go as those to date (goals,).
+
+    A sum of 30 after 3 of 5 years is 50 at this rate.
+    """
+    goals = standing.goals
     total = goals.over("sum") & (goals.reason == 0)
     if not total.any():
-        return stand.met
-    gone = np.where(total, stand.actual_year - goals.base_year, np.nan)
-    return np.where(
-        total, goals.met_by(stand.actual * (goals.year - goals.base_year) / gone), stand.met
-    )
+        return standing.met
+    gone = np.where(total, standing.actual_year - goals.base_year, np.nan)
+    at_this_rate = standing.actual * (goals.year - goals.base_year) / gone
+    return np.where(total, goals.met_by(at_this_rate), standing.met)
 
 
 def _over_years(goals: Thresholds) -> tuple[np.ndarray, np.ndarray]:
-    """Goals that count a year gone by which has no actual, and goals on every year one broke."""
-    gaps, broken = np.zeros(len(goals.year), bool), np.zeros(len(goals.year), bool)
+    """Goals over several years that lack the actual of one of them, and goals on every year that
+    one year did not meet (goals,).
+    """
+    lacking, broken = np.zeros(len(goals.year), bool), np.zeros(len(goals.year), bool)
     spread = (goals.to_date | goals.over("compound")) & (goals.reason == 0)
     if not spread.any():
-        return gaps, broken
+        return lacking, broken
     panel = goals.panel
     end = np.minimum(np.append(panel.last_year, np.nan)[goals.observed], goals.year)
     counted = spread & (end > goals.base_year)
-    gaps = counted & np.isnan(panel.at(goals.series, end))
+    lacking = counted & np.isnan(panel.at(goals.series, end))
     every = counted & goals.over("every")
     missing = end - goals.base_year
     for year in panel.years if every.any() else ():
@@ -124,11 +128,11 @@ def _over_years(goals: Thresholds) -> tuple[np.ndarray, np.ndarray]:
         known = ~np.isnan(value) & (year > goals.base_year) & (year <= end)
         missing = missing - known
         broken |= every & known & ~goals.met_by(value)
-    return gaps | (every & (missing > 0)), broken
+    return lacking | (every & (missing > 0)), broken
 
 
 def _peaks(goals: Thresholds) -> tuple[np.ndarray, np.ndarray]:
-    """Whether the highest value lies after the deadline; whether a later year is known at all."""
+    """Whether the highest actual lies after the deadline, and whether a later year is known."""
     panel = goals.panel
     highest = np.full(len(goals.year), -np.inf)
     peak_year = np.zeros(len(goals.year), np.int32)
@@ -138,3 +142,14 @@ def _peaks(goals: Thresholds) -> tuple[np.ndarray, np.ndarray]:
         highest, peak_year = np.where(higher, value, highest), np.where(higher, year, peak_year)
     last_year = np.append(panel.last_year, np.nan)[goals.observed]
     return peak_year > goals.year, last_year > goals.year
+
+
+def missing_years(goals: Thresholds, goal: int) -> list[int]:
+    """The years gone by that the goal in that row counts, and that have no actual."""
+    panel, series = goals.panel, goals.observed[goal]
+    if np.isnan(goals.base_year[goal]) or np.isnan(panel.last_year[series]):
+        return []
+    end = min(int(goals.year[goal]), int(panel.last_year[series]))
+    years = np.arange(int(goals.base_year[goal]) + 1, end + 1)
+    known = ~np.isnan(panel.at(np.full(len(years), series), years))
+    return [int(year) for year in years[~known]]

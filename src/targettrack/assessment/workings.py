@@ -8,11 +8,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..dataset.frames import from_frames
 from ..dataset.model import Dataset
-from ..methods import Method, Term, named
-from ..vocabulary.columns import TARGETS
-from .assess import stood
-from .verdicts import settled
+from ..methods import Method, Term
+from .assess import Assessment
 
 
 class Number(NamedTuple):
@@ -24,25 +23,19 @@ class Number(NamedTuple):
     year: int | None
 
 
-def workings(
-    dataset: Dataset,
-    methods: Sequence[str],
-    as_of: int | None = None,
-    known_on: str | pd.Timestamp | None = None,
-) -> list[list[Number]]:
-    """What went into the formula, for every row of the table that `assess` gives for the same.
+def method_numbers(assessment: Assessment) -> list[list[Number]]:
+    """What went into the formula, for every row of the assessment's table.
 
     Nothing where the formula was not asked: the deadline has passed, or there is no actual.
     """
-    chosen = named(methods)
-    dataset, stand = stood(dataset, as_of, known_on)
-    common = settled(stand)
-    asked = (common.verdict < 0) | (stand.met & ~stand.passed & ~stand.goals.to_date)
-    judged = [method.judge(stand).terms for method in chosen]
+    standing = assessment.standing
+    asked = (assessment.common.verdict < 0) | (
+        standing.met & ~standing.passed & ~standing.goals.to_date
+    )
     return [
-        _numbers(terms, goal) if asked[goal] else []
+        _numbers(judgement.terms, goal) if asked[goal] else []
         for goal in range(len(asked))
-        for terms in judged
+        for judgement in assessment.judgements
     ]
 
 
@@ -62,12 +55,6 @@ def example(method: Method) -> Dataset:
     """The method's worked example as a dataset: its goal first, then the rows of its path."""
     path = [{"comparator": ">=", "variant": "path", **row} for row in method.example.path]
     goals = pd.DataFrame([{"indicator": "example", **row} for row in [method.example.goal, *path]])
-    known = [field.name for field in TARGETS if field.name in goals]
-    facts = method.example.actuals
-    actuals = pd.DataFrame({"indicator": "example", "year": [*facts], "value": [*facts.values()]})
-    indicators = pd.DataFrame({"indicator": ["example"]})
-    goals, actuals, indicators = (
-        frame.astype({name: "category" for name in frame if frame[name].dtype.kind not in "iuf"})
-        for frame in (goals[known], actuals, indicators)
-    )
-    return Dataset(goals, actuals, indicators)
+    years, levels = zip(*method.example.actuals.items(), strict=True)
+    actuals = pd.DataFrame({"indicator": "example", "year": years, "value": levels})
+    return from_frames(goals, actuals)

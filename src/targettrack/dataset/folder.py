@@ -19,12 +19,13 @@ from .settings import NAME, read_settings
 def read(folder: str | Path, encoding: str = "") -> Dataset:
     """The dataset in a folder (targets.csv, actuals.csv and, optionally, indicators.csv).
 
-    Raises DataError with every problem that is an error; warnings are passed by.
+    Raises DataError with every problem that is an error; the warnings are in its `warnings`.
     """
     dataset, problems = inspect(files_of(folder), encoding)
-    if dataset is None or any(problem.is_error for problem in problems):
-        raise DataError([problem for problem in problems if problem.is_error])
-    return dataset
+    errors = [problem for problem in problems if problem.is_error]
+    if dataset is None or errors:
+        raise DataError(errors)
+    return replace(dataset, warnings=tuple(problems))
 
 
 def inspect(
@@ -35,22 +36,14 @@ def inspect(
     The bytes `instead` gives for a table are read in place of its file.
     """
     tables = {table: path for table, path in paths.items() if table in TABLES}
-    reading = read_files(tables, encoding, instead)
-    problems = list(reading.problems)
-    if reading.dataset is not None and not any(problem.code == "E199" for problem in problems):
-        # A row that cannot be read is no witness against another; E199 names not all of them.
-        unread = {(problem.file, problem.line) for problem in problems if problem.is_error}
-        problems += [
-            problem
-            for problem in examine(reading.dataset)
-            if not {(problem.file, problem.line), (problem.file, problem.values.get("line"))}
-            & unread
-        ]
+    dataset, problems = read_files(tables, encoding, instead)
+    if dataset is not None:
+        problems += examine(dataset, problems)
     settings, found = read_settings(paths["settings"]) if "settings" in paths else (None, [])
     problems += found
-    if reading.dataset is None or settings is None:
-        return reading.dataset, problems
-    return replace(reading.dataset, settings=settings), problems
+    if dataset is None or settings is None:
+        return dataset, problems
+    return replace(dataset, settings=settings), problems
 
 
 def files_of(folder: str | Path, apart: Container[str] = ()) -> dict[str, Path]:

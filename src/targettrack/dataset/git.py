@@ -24,7 +24,7 @@ from .settings import NAME
 def inspect_revision(
     folder: str | Path, revision: str, encoding: str = ""
 ) -> tuple[Dataset | None, list[Problem]]:
-    """As `opening.inspect`, of the folder at `revision`; files go by names such as v1:data/x.csv.
+    """As `folder.inspect`, of the folder at `revision`; files go by names such as v1:data/x.csv.
 
     Raises UsageError where there is no git, no repository or no such revision; DataError where the
     folder had no dataset then.

@@ -1,15 +1,18 @@
-"""The dataset as a value: three frames, the series they name, and what was in force when."""
+"""The dataset as a value: three frames that fit together, and the series they name."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from ..files.encoding import Source
+from ..vocabulary.columns import TABLES
+from ..vocabulary.errors import Problem
+from .typed.verify import verify_frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,20 @@ class Settings:
     language: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
-    """Goals, actuals and indicators as they were read, a row a fact.
+    """Goals, actuals and indicators: three frames with a row a fact, and what they are read from.
 
-    Columns are those of `schema`, typed: identifiers and words are categories, numbers float64,
-    years integers, dates datetime64; blank is missing. A fiscal year's label stands beside its
-    first calendar year in `year_label`. The id columns of all three frames share one set of
-    categories, so equal codes are equal names. `dimensions` name a series together with the
-    indicator.
+    Columns are those of `vocabulary/columns.py`: identifiers, words and texts are categories,
+    numbers float64, years integers, dates datetime64; blank is missing. A fiscal year's label
+    stands beside its first calendar year in `year_label`. `dimensions` are the columns that name
+    a series together with the indicator. Each id column has one set of categories in all frames,
+    so equal codes are equal names; `reference` shares that of `indicator`. `sources` are the files
+    by table, without text where a table was given as a frame: its index then counts the rows from
+    1. Without `sources` no row lacks an indicator, a year or a comparator. `warnings` are what
+    reading found that is no error.
+
+    `from_frames` makes one from any frames. Raises UsageError where the frames are not such.
     """
 
     targets: pd.DataFrame
@@ -42,55 +50,87 @@ class Dataset:
     dimensions: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     settings: Settings = Settings()
+    warnings: tuple[Problem, ...] = ()
+
+    def __post_init__(self) -> None:
+        frames = {table: getattr(self, table) for table in TABLES}
+        verify_frames(frames, self.dimensions, is_whole=not self.sources)
+
+    def __repr__(self) -> str:
+        of_goals, of_actuals, size = self.keys
+        present = np.zeros(size, bool)
+        present[of_goals[of_goals >= 0]] = present[of_actuals[of_actuals >= 0]] = True
+        files = [source.name for source in self.sources.values() if source.data]
+        lines = {
+            "goals": _counted_years(self.targets),
+            "actuals": _counted_years(self.actuals),
+            "series": f"{np.count_nonzero(present):,}",
+            "indicators": f"{len(self.targets['indicator'].cat.categories):,}",
+            "dimensions": ", ".join(self.dimensions) or "none",
+            "methods": ", ".join(self.settings.methods) or "none set",
+            "warnings": f"{len(self.warnings):,}",
+            "read from": ", ".join(files) or "frames",
+        }
+        return "\n".join(["Dataset", *(f"  {name}: {told}" for name, told in lines.items())])
 
     @cached_property
     def keys(self) -> tuple[np.ndarray, np.ndarray, int]:
-        """Series number of every goal and of every actual, and how many series there are.
+        """Series number of every goal, (goals,), and of every actual, (actuals,); how many series.
 
         Goals that have no actual still name a series, an empty one.
         """
         if not self.dimensions:
-            goals, facts = self.targets["indicator"].cat, self.actuals["indicator"].cat
-            return goals.codes.to_numpy(), facts.codes.to_numpy(), len(facts.categories)
-        codes, names = self._combined
-        return codes[len(self.actuals) :], codes[: len(self.actuals)], len(names)
-
-    @cached_property
-    def _combined(self) -> tuple[np.ndarray, pd.Index]:
-        rows = [self._combine(self.actuals), self._combine(self.targets)]
-        codes, names = pd.factorize(np.concatenate(rows))
-        return codes, pd.Index(names)
-
-    def _combine(self, frame: pd.DataFrame, indicator: str = "indicator") -> np.ndarray:
-        """Indicator and dimensions of each row as one number."""
-        combined = frame[indicator].cat.codes.to_numpy(np.int64)
-        for name in self.dimensions:
-            codes = frame[name].cat
-            combined = combined * (len(codes.categories) + 1) + codes.codes.to_numpy() + 1
-        return combined
+            goals, actuals = self.targets["indicator"].cat, self.actuals["indicator"].cat
+            return goals.codes.to_numpy(), actuals.codes.to_numpy(), len(actuals.categories)
+        series, _references, size = self._numbered
+        return series[len(self.actuals) :], series[: len(self.actuals)], size
 
     def reference_series(self) -> np.ndarray:
-        """Series number of what each goal is compared with, -1 where it names none."""
+        """Series number of what each goal is compared with, (goals,); -1 where it names none."""
         if "reference" not in self.targets:
             return np.full(len(self.targets), -1)
-        named = self.targets["reference"].cat.codes.to_numpy()
-        if not self.dimensions:
-            return named
-        found = self._combined[1].get_indexer(pd.Index(self._combine(self.targets, "reference")))
-        return np.where(named < 0, -1, found)
+        codes = self.targets["reference"].cat.codes.to_numpy()
+        return np.where(codes < 0, -1, self._numbered[1]) if self.dimensions else codes
+
+    @cached_property
+    def _numbered(self) -> tuple[np.ndarray, np.ndarray, int]:
+        """Series of the actuals and then the goals, of each goal's reference, and how many.
+
+        A series is numbered by its indicator and dimensions, read as the digits of one number:
+        with 3 indicators and areas a, b the row (indicator 2, area b) is 2 × (2 + 1) + 2 = 8,
+        where 0 stands for no area.
+        """
+        ids = [self.actuals["indicator"], self.targets["indicator"]]
+        if "reference" in self.targets:
+            ids.append(self.targets["reference"])
+        frames = [self.actuals, self.targets, self.targets][: len(ids)]
+        key = np.concatenate([names.cat.codes.to_numpy(np.int64) for names in ids])
+        count = len(ids[0].cat.categories)
+        for name in self.dimensions:
+            base = len(self.actuals[name].cat.categories) + 1
+            if count * base > np.iinfo(np.int64).max:  # eight dimensions of 255 values
+                key, distinct = pd.factorize(key)
+                count = len(distinct)
+            key *= base
+            key += np.concatenate([frame[name].cat.codes.to_numpy() for frame in frames]) + 1
+            count *= base
+        rows = len(self.actuals) + len(self.targets)
+        series, distinct = pd.factorize(key[:rows])
+        return series, pd.Index(distinct).get_indexer(pd.Index(key[rows:])), len(distinct)
 
     @cached_property
     def series_units(self) -> pd.Categorical:
         """Unit of every series: as the actuals say, else the goals, else the indicator."""
-        goals, facts, size = self.keys
+        of_goals, of_actuals, size = self.keys
         named = text(self.indicators, "unit")
         by_indicator = np.full(len(self.targets["indicator"].cat.categories) + 1, -1, np.int32)
         by_indicator[self.indicators["indicator"].cat.codes] = named.codes
         words: dict[str, int] = {}
         units, general = np.full(size, -1, np.int32), _recode(named, words)[by_indicator]
-        for frame, series in ((self.targets, goals), (self.actuals, facts)) if words else ():
+        rows = ((self.targets, of_goals), (self.actuals, of_actuals))
+        for frame, series in rows if words else ():
             units[series] = general[frame["indicator"].cat.codes]
-        for frame, series in ((self.targets, goals), (self.actuals, facts)):
+        for frame, series in rows:
             if "unit" not in frame:
                 continue
             own = text(frame, "unit")
@@ -146,36 +186,6 @@ def has_word(frame: pd.DataFrame, name: str, word: str) -> np.ndarray:
     return found
 
 
-def vintage(
-    dataset: Dataset, as_of: int | None = None, known_on: pd.Timestamp | None = None
-) -> tuple[Dataset, int]:
-    """What stands in force: actuals up to the year `as_of`, goals not withdrawn.
-
-    With `known_on`, only rows published or announced by that day; a goal withdrawn later is in
-    force still. Also returns how many rows were left out because they carry no date.
-    """
-    goals = np.ones(len(dataset.targets), bool)
-    facts = np.ones(len(dataset.actuals), bool)
-    undated = 0
-    if as_of is not None:
-        facts &= dataset.actuals["year"].to_numpy() <= as_of
-    withdrawn = dates(dataset.targets, "withdrawn")
-    if known_on is None:
-        goals &= np.isnat(withdrawn)
-    else:
-        day = known_on.to_datetime64().astype("datetime64[s]")
-        announced, published = (
-            dates(dataset.targets, "announced"),
-            dates(dataset.actuals, "published"),
-        )
-        undated = int(np.isnat(announced).sum() + np.isnat(published).sum())
-        goals &= (announced <= day) & ~(withdrawn <= day)
-        facts &= published <= day
-    if goals.all() and facts.all():
-        return dataset, undated
-    return replace(dataset, targets=dataset.targets[goals], actuals=dataset.actuals[facts]), undated
-
-
 def dates(frame: pd.DataFrame, name: str) -> np.ndarray:
     """A date column as datetime64[s]; NaT throughout where the file has no such column."""
     if name not in frame:
@@ -194,3 +204,10 @@ def of_kind(dataset: Dataset, *kinds: str) -> np.ndarray:
     result = np.zeros(len(dataset.targets["indicator"].cat.categories), bool)
     result[dataset.indicators["indicator"].cat.codes] = kind.isin(kinds)
     return result
+
+
+def _counted_years(frame: pd.DataFrame) -> str:
+    """How many rows a frame has, and the years they span."""
+    if frame.empty:
+        return "0"
+    return f"{len(frame):,}, {frame['year'].min()} to {frame['year'].max()}"

@@ -2,39 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import fnmatch
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from fnmatch import fnmatchcase
 
 import numpy as np
 import pandas as pd
 
+from ..vocabulary.columns import TABLES
 from ..vocabulary.errors import UsageError
 from ..vocabulary.language import _
 from .model import Dataset
+from .typed.verify import id_columns
 
 
 def select_goals(dataset: Dataset, indicator: str | None, where: Sequence[str]) -> Dataset:
-    """The dataset with those goals alone; its actuals all stay.
+    """The dataset with those goals alone, and the actuals of their indicators and references.
 
     `where` may name any column of targets.csv, and of indicators.csv. Raises UsageError where a
     column is not there or no goal is left.
     """
-    if not indicator and not where:
+    if not len(dataset.targets) or not (indicator or where):
         return dataset
     chosen = matching(dataset, dataset.targets, indicator, where)
-    if len(dataset.targets) and not chosen.any():
+    if not chosen.any():
         raise UsageError(_("no goal matches {asked}").format(asked=_asked(indicator, where)))
-    return replace(dataset, targets=dataset.targets[chosen])
+    targets = dataset.targets[chosen]
+    used = _used_indicators(targets, ("indicator", "reference"))
+    actuals = dataset.actuals[used[dataset.actuals["indicator"].cat.codes]]
+    return _with_rows(dataset, targets, actuals)
 
 
-def alone(dataset: Dataset, indicator: str) -> Dataset:
-    """The dataset with the rows of one indicator alone."""
-    targets, actuals = (
-        frame[(frame["indicator"] == indicator).to_numpy()]
-        for frame in (dataset.targets, dataset.actuals)
-    )
-    return replace(dataset, targets=targets, actuals=actuals)
+def _with_rows(dataset: Dataset, targets: pd.DataFrame, actuals: pd.DataFrame) -> Dataset:
+    """The dataset with those rows, and no indicator but theirs: the panel has no row for others.
+
+    Of the categories a, b, c, d with b and d in use, b and d are left: their codes 1 and 3
+    become 0 and 1.
+    """
+    used = _used_indicators(targets, ("indicator", "reference"))
+    used |= _used_indicators(actuals, ("indicator",))
+    codes = dataset.indicators["indicator"].cat.codes
+    indicators = dataset.indicators[used[codes]]
+    frames = dict(zip(TABLES, (targets, actuals, indicators), strict=True))
+    names = targets["indicator"].cat.categories[used[:-1]]
+    place = np.where(used, np.cumsum(used, dtype=np.int32) - 1, np.int32(-1))
+    for table, name in id_columns(())["indicator"]:
+        if name in (frame := frames[table]):
+            column = pd.Categorical.from_codes(place[frame[name].cat.codes], categories=names)
+            frames[table] = frame.assign(**{name: column})
+    targets, actuals, indicators = frames.values()
+    return replace(dataset, targets=targets, actuals=actuals, indicators=indicators)
+
+
+def _used_indicators(frame: pd.DataFrame, names: Sequence[str]) -> np.ndarray:
+    """Which indicators stand in those columns of a frame: (indicators + 1,), the last False."""
+    used = np.zeros(len(frame["indicator"].cat.categories) + 1, bool)
+    for name in names:
+        if name in frame:
+            used[frame[name].cat.codes] = True
+    used[-1] = False  # where a blank cell's code of -1 leads
+    return used
 
 
 def matching(
@@ -44,20 +72,26 @@ def matching(
     chosen = np.ones(len(frame), bool)
     if indicator:
         names = frame["indicator"].cat.categories
-        alike = np.array([fnmatchcase(name, indicator) for name in names] + [False])
+        alike = np.array([*_alike(names, indicator), False])
         chosen &= alike[frame["indicator"].cat.codes]
     for condition in where:
         name, equals, value = condition.partition("=")
         if not equals:
             raise UsageError(_('--where "{asked}" is not COLUMN=VALUE').format(asked=condition))
-        chosen &= _spelled(_column(dataset, frame, name)) == value
+        chosen &= _cell_texts(_column(dataset, frame, name)) == value
     return chosen
 
 
-def _spelled(cells: pd.Series) -> np.ndarray:
+def _alike(names: Iterable[str], pattern: str) -> list[bool]:
+    """Which names are like the pattern: 300,000 in 0.14 s, by fnmatchcase one by one in 0.35 s."""
+    match = re.compile(fnmatch.translate(pattern)).match
+    return [match(name) is not None for name in names]
+
+
+def _cell_texts(cells: pd.Series) -> np.ndarray:
     """Cells as text, missing ones blank."""
-    spelled: np.ndarray = cells.where(cells.notna(), "").astype(str).to_numpy()
-    return spelled
+    texts: np.ndarray = cells.where(cells.notna(), "").astype(str).to_numpy()
+    return texts
 
 
 def _column(dataset: Dataset, frame: pd.DataFrame, name: str) -> pd.Series:
@@ -69,30 +103,6 @@ def _column(dataset: Dataset, frame: pd.DataFrame, name: str) -> pd.Series:
     known = _(", ").join(map(str, [*frame.columns, *dataset.indicators.columns.drop("indicator")]))
     raise UsageError(
         _('there is no column "{name}"; there are: {known}').format(name=name, known=known)
-    )
-
-
-def find_indicator(dataset: Dataset, asked: str) -> str:
-    """The identifier of the indicator called `asked`: its id, or a name of it.
-
-    Raises UsageError, with the likely ones, where there is none.
-    """
-    import difflib
-
-    ids = list(map(str, dataset.targets["indicator"].cat.categories))
-    names = {identifier: identifier for identifier in ids}
-    for column in ("name", "name_zh"):
-        for identifier, name in zip(ids, dataset.indicator_column(column, None), strict=True):
-            if name is not None:
-                names.setdefault(str(name), identifier)
-    folded = {name.casefold(): identifier for name, identifier in names.items()}
-    if asked in names or asked.casefold() in folded:
-        return names.get(asked) or folded[asked.casefold()]
-    likely = difflib.get_close_matches(asked.casefold(), folded, 3, 0.5) or list(names)[:10]
-    raise UsageError(
-        _('there is no indicator "{asked}"; perhaps: {likely}').format(
-            asked=asked, likely=_(", ").join(likely)
-        )
     )
 
 
@@ -117,16 +127,17 @@ def select_changes(
     names = table["indicator"].astype(object)
     if indicator:
         known = [name for data in states for name in data.targets["indicator"].cat.categories]
-        if not any(fnmatchcase(name, indicator) for name in known):
+        if not any(_alike(known, indicator)):
             raise UsageError(_("no indicator matches {asked}").format(asked=_asked(indicator, ())))
-        alike = {name: fnmatchcase(name, indicator) for name in names.unique()}
+        distinct = names.unique()
+        alike = dict(zip(distinct, _alike(distinct, indicator), strict=True))
         chosen &= names.map(alike).to_numpy(bool)
     for condition in where:
         name, equals, value = condition.partition("=")
         if not equals:
             raise UsageError(_('--where "{asked}" is not COLUMN=VALUE').format(asked=condition))
         cells = table[name].astype(object) if name in table else _stated(states, names, name, table)
-        chosen &= _spelled(cells) == value
+        chosen &= _cell_texts(cells) == value
     return table[chosen].reset_index(drop=True)
 
 

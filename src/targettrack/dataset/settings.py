@@ -16,6 +16,7 @@ from ..files.encoding import open_source
 from ..vocabulary.errors import Problem, UsageError
 from ..vocabulary.language import LANGUAGES, _
 from ..vocabulary.method_ids import method_ids
+from ..vocabulary.quantities import is_year
 from .model import Settings
 
 NAME = "targettrack.toml"
@@ -59,7 +60,7 @@ def _fault(name: str, value: object) -> tuple[str, dict[str, object]] | None:
             method_ids(_listed(value))
         except UsageError as error:
             return "E121", {"why": error}
-    elif name == "base_year" and not (type(value) is int and 1000 <= value <= 2999):
+    elif name == "base_year" and not is_year(value):
         return "E121", {"why": _("{year} is not a year between 1000 and 2999").format(year=value)}
     elif name == "language" and value not in LANGUAGES:
         return "E121", {"why": _("write one of: {choices}").format(choices=" ".join(LANGUAGES))}

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from ..vocabulary.errors import UsageError
 from ..vocabulary.language import _
 from ..vocabulary.quantities import floats
+from .csv_careful import unlimited_cells
 from .encoding import codec_of, line_after, to_utf8
-from .tables import unlimited_cells
 
 _SAMPLE = 1 << 16  # bytes at the start of a file that show how it quotes
 _CELL = re.compile(r'(?:(")([^"]*(?:""[^"]*)*)"|()([^",\r\n]*))(,|\r\n|\n|\r|\Z)')
@@ -34,7 +34,7 @@ class Appended:
 
 @dataclass(frozen=True, slots=True)
 class Quoting:
-    """Which cells a file puts in quotes without need: texts, numbers, blank ones."""
+    """Which cells a file puts in quotes though they need none: texts, numbers, blank ones."""
 
     texts: bool = False
     numbers: bool = False
@@ -54,8 +54,8 @@ def with_row(raw: bytes, cells: Sequence[str], encoding: str = "") -> Appended:
     its encoding has no room for a character.
     """
     old, codec = to_utf8(raw, encoding), codec_of(raw, encoding)
-    rows, ending = _look(old or b"")
-    row = spelt(cells, quoting(rows))
+    rows, ending = _rows_and_ending(old or b"")
+    row = csv_line(cells, quoting(rows))
     ended = old is not None and old.endswith((b"\n", b"\r"))
     added = row + ending if ended else ending + row
     try:
@@ -74,8 +74,8 @@ def with_row(raw: bytes, cells: Sequence[str], encoding: str = "") -> Appended:
     return Appended(data, row, line_after(old if ended else old + ending.encode()))
 
 
-def spelt(cells: Sequence[str], quoting: Quoting) -> str:
-    """The cells as a line of CSV, without its ending; in quotes what needs or is used to them."""
+def csv_line(cells: Sequence[str], quoting: Quoting) -> str:
+    """The cells as a line of CSV without its ending, in quotes where needed or usual there."""
     if len(cells) == 1 and not cells[0]:
         return '""'  # a line with nothing on it is no row
     return ",".join(
@@ -86,7 +86,7 @@ def spelt(cells: Sequence[str], quoting: Quoting) -> str:
 def quoting(rows: Sequence[Sequence[_Cell]]) -> Quoting:
     """How the rows below the header quote, or the header where there are none.
 
-    A kind of cell counts as quoted if each of them is that could do without.
+    A kind of cell counts as quoted if each of its cells that needs no quotes has them.
     """
     cells = [
         cell for row in rows[1:] or rows for cell in row if not _NEEDS_QUOTES.search(cell.text)
@@ -111,7 +111,7 @@ def _is_number(text: str) -> bool:
     return floats([text]) is not None
 
 
-def _look(text: bytes) -> tuple[list[list[_Cell]], str]:
+def _rows_and_ending(text: bytes) -> tuple[list[list[_Cell]], str]:
     """The first rows of a file, and its line ending: the last one there is, else the header's."""
     sample = text[:_SAMPLE].decode(errors="ignore")
     rows: list[list[_Cell]] = [[]]

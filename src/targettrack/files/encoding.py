@@ -101,13 +101,13 @@ def _to_utf8(name: str, raw: bytes, encoding: str) -> tuple[bytes | None, list[P
     try:
         data = _recode(raw, codec, plain)
     except UnicodeDecodeError as error:
-        line = _line_after(raw[: error.start].decode(codec, "ignore"))
+        line = line_after(raw[: error.start].decode(codec, "ignore").encode(errors="ignore"))
         values = {"offset": error.start + 1, "encoding": codec.upper()}
         return None, [Problem("E007", name, line, values=values)]
     except UnicodeError as error:  # codecs that are not for files, such as utf-7
         return None, [Problem("E002", name, values={"why": error})]
     if b"\0" in data:
-        line = _line_after(data[: data.index(b"\0")].decode())
+        line = line_after(data[: data.index(b"\0")])
         return None, [Problem("E006", name, line, values={"encoding": codec.upper()})]
     told = codec == "gb18030" and not encoding
     return data, [Problem("W001", name)] if told else []
@@ -120,11 +120,6 @@ def _recode(raw: bytes, codec: str, plain: bool) -> bytes:
     if not plain:
         raw.decode()
     return raw.removeprefix(codecs.BOM_UTF8)
-
-
-def _line_after(text: str) -> int:
-    """The line that what follows `text` stands on."""
-    return 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
 def _codec(encoding: str) -> str:

@@ -21,30 +21,32 @@ from .stated import StatedGoals
 def made_series(
     dataset: Dataset, panel: Panel, goals: StatedGoals, wanted: np.ndarray
 ) -> tuple[Panel, np.ndarray, np.ndarray]:
-    """The panel with a made series below for each of the `wanted` goals, and where each lies.
+    """The panel with a made series below for each of the `wanted` goals (goals,).
 
-    Also which of the goals lack the reference they are compared with.
+    Also the row of the panel that each goal binds, and which of them lack the reference they are
+    compared with (goals,). Yearly amounts of 20, 21 and 22 since a base year make the sums 20, 41,
+    63 and the means 20, 20.5, 21.
     """
     series, base_year, relative = goals.series, goals.base_year, goals.relative
     refused = np.zeros(len(series), bool)
     needs = np.flatnonzero(wanted & (series >= 0))
     if not len(needs):
         return panel, series, refused
-    values, years = panel.values[series[needs]], panel.years
+    values, years = panel.values[series[needs]], panel.years  # (needs, years) and (years,)
     since = base_year[needs, None]
     window = (years > since) & (years <= goals.year[needs, None])
-    whole = np.cumsum(window, axis=1) == years - since  # the panel has every year counted so far
+    whole = np.cumsum(window, axis=1) == years - since  # no year since the base is absent so far
     counted = np.where(window & whole, values, np.nan)
     elapsed = np.where(window, years - since, 1.0)
 
-    def is_(name: str) -> np.ndarray:
-        here: np.ndarray = goals.over(name)[needs] & ~relative[needs]
-        return here[:, None]
+    def over(name: str) -> np.ndarray:
+        one_a_goal: np.ndarray = goals.over(name)[needs] & ~relative[needs]
+        return one_a_goal[:, None]
 
     running = np.cumsum(np.where(window, counted, 0.0), axis=1)
     chained = 100 * np.cumprod(np.where(window, 1 + counted / 100, 1.0), axis=1)
     result = np.select(
-        [is_("every"), is_("sum"), is_("mean"), is_("compound")],
+        [over("every"), over("sum"), over("mean"), over("compound")],
         [values, running, running / elapsed, chained],
         np.nan,
     )
@@ -83,7 +85,7 @@ def _growth_since(
     whole: np.ndarray,
     elapsed: np.ndarray,
 ) -> np.ndarray:
-    """Compound growth a year since the base year, in %; yearly rates are chained."""
+    """Compound growth a year since the base year (goals, years), in %; yearly rates are chained."""
     with np.errstate(invalid="ignore", divide="ignore"):
         chained = np.cumprod(
             np.where(window, 1 + np.where(whole, values, np.nan) / 100, 1.0), axis=1

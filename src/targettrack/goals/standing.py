@@ -1,10 +1,4 @@
-"""Where a goal stands and what it still requires: growth, change, paths, legs.
-
-Amounts grow at a compound rate: g = (v1 / v0)^(1 / (t1 − t0)) − 1, United Nations Statistics
-Division, "Compound annual growth rate", metadata of the SDG indicators. Shares, rates and ranks
-move in points: (v1 − v0) / (t1 − t0). Growth divides by years gone, not by points known. A rate
-through zero or between negatives does not exist; it is left blank, never patched.
-"""
+"""Where every goal stands beside its actuals, and what it still requires."""
 
 from __future__ import annotations
 
@@ -14,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .growth import growth, level_on_path
 from .panel import Panel
 from .thresholds import Thresholds
 
@@ -21,35 +16,9 @@ BASE_WINDOW = 5  # years before the latest actual in which an unstated base is l
 AGENDA_YEAR = 2015  # base of the 2030 Agenda, from which the United Nations count
 
 
-def growth(start: np.ndarray, end: np.ndarray, years: np.ndarray, linear: np.ndarray) -> np.ndarray:
-    """Growth a year from `start` to `end`: a fraction, or points where `linear`.
-
-    NaN where no time passes, and where a compound rate has no meaning (a level not above zero).
-    """
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        compound = np.where((start > 0) & (end > 0), (end / start) ** (1 / years) - 1, np.nan)
-        result = np.where(linear, (end - start) / years, compound)
-    return np.where(years > 0, result, np.nan)
-
-
-def grown(start: np.ndarray, rate: np.ndarray, years: np.ndarray, linear: np.ndarray) -> np.ndarray:
-    """The level after `years` of growth at `rate` a year, the counterpart of `growth`."""
-    with np.errstate(invalid="ignore", over="ignore"):
-        compound: np.ndarray = start * (1 + rate) ** years
-        return np.where(linear, start + rate * years, compound)
-
-
-def path(start: np.ndarray, end: np.ndarray, share: np.ndarray, linear: np.ndarray) -> np.ndarray:
-    """The level at `share` (0 to 1) of the time between two levels."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        compound = np.where((start > 0) & (end > 0), start * (end / start) ** share, np.nan)
-        result = np.where(linear, start + (end - start) * share, compound)
-    return np.where(share == 1, end, np.where(share == 0, start, result))
-
-
 @dataclass(frozen=True)
 class Standing:
-    """Goals beside their actuals: arrays with one entry a goal, NaN where there is nothing.
+    """Goals beside their actuals: arrays (goals,), NaN where there is nothing.
 
     `direction` is +1 where more is better and −1 where less is; for ranges and = it points from
     the actual to the nearest bound (within the range: from the base to it). `bound` is that bound,
@@ -67,12 +36,20 @@ class Standing:
     direction: np.ndarray
     base_year: np.ndarray
     base: np.ndarray
-    memory: dict[object, Any] = field(default_factory=dict)  # computed once, for all methods
+    memory: dict[object, Any] = field(default_factory=dict)  # what several methods ask for, once
 
     @cached_property
     def met(self) -> np.ndarray:
         """Whether the actual meets the goal."""
         return self.goals.met_by(self.actual) & ~(self.goals.reason > 0)
+
+    @cached_property
+    def base_derived(self) -> np.ndarray:
+        """Whether the base stands in no row: it was derived from the growth a source states."""
+        goals = self.goals
+        unstated = ~np.isnan(self.base_year) & np.isnan(goals.base_value)
+        derived: np.ndarray = unstated & (goals.panel.row_at(goals.series, self.base_year) < 0)
+        return derived
 
     @cached_property
     def since_2015(self) -> tuple[np.ndarray, np.ndarray]:
@@ -168,7 +145,7 @@ class Standing:
         with np.errstate(divide="ignore", invalid="ignore"):
             share = (self.actual_year - self.base_year) / (self.goals.year - self.base_year)
         straight = self.goals.linear | self.goals.to_date
-        level = path(self.base, self.bound, share, straight)
+        level = level_on_path(self.base, self.bound, share, straight)
         return np.where((share >= 0) & (share <= 1), level, np.nan)
 
 
@@ -206,7 +183,11 @@ def standing(goals: Thresholds, as_of: int | None = None) -> Standing:
 def _nearest_bound(
     goals: Thresholds, actual: np.ndarray, base: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The level to reach, and the direction in which it lies."""
+    """The level to reach, and the direction in which it lies (goals,).
+
+    A range of 90 to 110 is reached at 110, downwards, from an actual of 150, and at 90, upwards,
+    from one of 50.
+    """
     ranged = goals.is_("=", "between", "about")
     upper = np.where(np.isnan(goals.target_upper), goals.target, goals.target_upper)
     with np.errstate(invalid="ignore"):
@@ -224,7 +205,7 @@ def base_of(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Year and level of the base: as stated, else the earliest actual of the last five years.
 
-    `latest` is the year of each series' latest actual. NaN where there is no base.
+    Arrays (n,); `latest` is the year of each series' latest actual. NaN where there is no base.
     """
     base = np.where(np.isnan(base_value), panel.at(series, base_year), base_value)
     year = np.where(np.isnan(base), np.nan, base_year)

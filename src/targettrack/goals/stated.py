@@ -16,11 +16,13 @@ from .panel import Panel
 
 @dataclass(frozen=True)
 class StatedGoals:
-    """What every goal says. Comparator, measure and aggregate are indices into their words.
+    """What every goal says: arrays (goals,) in the order of the file; NaN is missing.
 
-    `value` is the stated number; ranges (between, about) go from `value` to `upper`. `base` is the
+    `series` is a row of the panel. `comparator`, `measure` and `aggregate` are indices into their
+    words. `value` is the stated number, in the terms of the measure: a level in the unit, a
+    multiple, a change, per cent; ranges (between, about) go from `value` to `upper`. `base` is the
     stated base value, else the actual of the base year. `rate` marks indicators that are
-    themselves growth rates. NaN is missing.
+    themselves growth rates.
     """
 
     series: np.ndarray
@@ -72,7 +74,10 @@ class StatedGoals:
 
 
 def stated_goals(dataset: Dataset, panel: Panel) -> StatedGoals:
-    """The goals of a dataset as they are stated."""
+    """The goals of a dataset as they are stated.
+
+    `about 100` with a tolerance of 5 has the value 95 and the upper end 105.
+    """
     frame = dataset.targets
     series = dataset.keys[0].astype(np.int32)
     base_year, base_value = _base_year(dataset), column(frame, "base_value")

@@ -32,7 +32,7 @@ _CLOSE = 1e-12  # levels computed from a base may be off by the rounding of a fl
 
 @dataclass(frozen=True)
 class Thresholds:
-    """All goals as thresholds: arrays with one entry a goal, in the order of the file.
+    """All goals as thresholds: arrays (goals,) in the order of the file, levels in `unit`.
 
     `series` is a row of `panel` (-1: none), which holds the made series below the observed ones.
     `target` is the level; ranges go from `target` to `target_upper`. `reason` is not 0 where the
@@ -73,7 +73,11 @@ class Thresholds:
 def meets(
     comparator: np.ndarray, lower: np.ndarray, upper: np.ndarray, value: np.ndarray
 ) -> np.ndarray:
-    """Whether `value` meets a demand; arrays of shapes that fit each other."""
+    """Whether `value` meets a demand; arrays of shapes that fit each other.
+
+    Levels within a float's rounding of a bound are at the bound: 10,000 is not > 10,000, and
+    100 × 1.1 meets ≥ 110.
+    """
     is_ = {sign: comparator == place for place, sign in enumerate(COMPARATORS)}
     upper = np.where(np.isnan(upper), lower, upper)
     with np.errstate(invalid="ignore"):
@@ -103,7 +107,7 @@ def thresholds(dataset: Dataset, panel: Panel) -> Thresholds:
     _refuse(why, "no-base", relative & ~stated.rate & np.isnan(stated.base))
     _refuse(why, "no-rate", relative & ~stated.rate & (stated.base <= 0))
     unfounded = (why > 0) & (compound | ~stated.by("level", "relative_growth"))
-    target, target_upper = (np.where(unfounded, np.nan, level) for level in _levels(stated))
+    target, target_upper = (np.where(unfounded, np.nan, level) for level in _targets(stated))
     start = np.where(stated.over("sum"), 0.0, np.where(compound, 100.0, stated.base_value))
     indicator = frame["indicator"].cat.codes.to_numpy()
     own, general = column(frame, "limit"), dataset.indicator_column("limit", np.nan)[indicator]
@@ -124,12 +128,12 @@ def thresholds(dataset: Dataset, panel: Panel) -> Thresholds:
         to_date=stated.to_date,
         reason=why,
         variant=text(frame, "variant").codes,
-        unit=_units(dataset, stated.series, compound, relative, stated.base_year),
+        unit=_unit_of_levels(dataset, stated.series, compound, relative, stated.base_year),
     )
 
 
 def _refusals(stated: StatedGoals) -> np.ndarray:
-    """Why a goal cannot be put as a threshold, as far as its own row tells; 0 where it can."""
+    """Why each goal cannot be put as a threshold (goals,), as far as its own row tells; else 0."""
     why = np.zeros(len(stated.year), np.int8)
     by, over, rate = stated.by, stated.over, stated.rate
     undirected = stated.is_("up", "down")
@@ -152,22 +156,25 @@ def _refuse(why: np.ndarray, code: str, where: np.ndarray) -> None:
     why[(why == 0) & where] = reason(code)
 
 
-def _levels(stated: StatedGoals) -> tuple[np.ndarray, np.ndarray]:
-    """The level each goal means, or the two that bound its range."""
+def _targets(stated: StatedGoals) -> tuple[np.ndarray, np.ndarray]:
+    """The level each goal means, and the upper end of ranges, NaN for all others (goals,)."""
     base = np.where(stated.compound, 100.0, stated.base)
     measure = np.where(
         stated.compound & stated.by("level"), MEASURES.index("percent_change"), stated.measure
     )
     measure = np.where(stated.mean_rate, MEASURES.index("level"), measure)
     years = stated.year - stated.base_year
-    levels = [_level(measure, base, number, years) for number in (stated.value, stated.upper)]
-    return np.fmin(*levels), np.where(np.isnan(stated.upper), np.nan, np.fmax(*levels))
+    ends = [_level_meant(measure, base, number, years) for number in (stated.value, stated.upper)]
+    return np.fmin(*ends), np.where(np.isnan(stated.upper), np.nan, np.fmax(*ends))
 
 
-def _level(
+def _level_meant(
     measure: np.ndarray, base: np.ndarray, stated: np.ndarray, years: np.ndarray
 ) -> np.ndarray:
-    """The level that a stated value means, given the base and the years from it."""
+    """The level that a stated value means, given the base and the years from it (goals,).
+
+    From a base of 200, `percent_change` −50 means 100, and `growth` 10 over two years 242.
+    """
     if (measure == 0).all():
         return stated
     with np.errstate(invalid="ignore", over="ignore"):
@@ -186,7 +193,7 @@ def _level(
         )
 
 
-def _units(
+def _unit_of_levels(
     dataset: Dataset,
     series: np.ndarray,
     compound: np.ndarray,

@@ -3,15 +3,17 @@
 Source: German Sustainable Development Strategy, indicator report of the Federal Statistical
 Office (Destatis), "Calculation and assessment of the status of the indicators".
 
-With v1 the latest actual at t1, vT the goal at T, d = +1 where more is better and −1 where less
-is, and vs the first of the last six observations, at ts (at least four are needed):
+    v1  the latest actual, in the year t1
+    vT  the goal, in the year T; of a range the end that is easier to reach
+    vs  the first of the last six observations, in the year ts; at least four are needed
+    d   +1 where more is better, −1 where less is
 
     s = (v1 − vs) / (t1 − ts)          mean change a year
     p = v1 + s · (T − t1)              the trend carried on to the deadline
-    m = d · (vT − p) / |vT − v1|       the share of the way left that it misses
+    m = d · (vT − p) / |vT − v1|       the share of the way left that the trend misses
 
-Met already: sun where d · s ≥ 0, else sun-cloud. Not met: storm where d · s ≤ 0; else sun for
-m < 5 %, sun-cloud for m ≤ 20 %, cloud above. The weaker bound of a range counts.
+Goals that are met: sun where d · s ≥ 0, else sun-cloud. Goals that are not: storm where
+d · s ≤ 0, else sun for m < 5 %, sun-cloud for m ≤ 20 %, cloud above.
 """
 
 from __future__ import annotations
@@ -20,15 +22,16 @@ import numpy as np
 
 from ..goals.standing import Standing
 from ..vocabulary.language import N_
-from .method import Example, Judgement, Label, Method, Reasons, Term, above, given, grade, ratio
+from .method import Example, Judgement, Label, Method, Term
+from .steps import Reasons, grade, just_above, quotient, shared_terms
 
 WINDOW, FEWEST = 6, 4  # observations
 SUN, SUN_CLOUD, CLOUD, STORM = range(4)
-BOUNDS = (above(-0.05), -0.20)  # of −m: a miss below 5 %, of 20 % at most
+BOUNDS = (just_above(-0.05), -0.20)  # of −m, since `grade` takes bounds that fall
 
 
 def judge(standing: Standing) -> Judgement:
-    """m for every goal that is not met, and the symbol."""
+    """m, a share of the way left, for every goal that is not met, and the symbol: (goals,)."""
     goals = standing.goals
     start_year, points = goals.panel.nth_last(goals.series, standing.actual_year, WINDOW)
     start = goals.panel.at(goals.series, start_year)
@@ -36,17 +39,17 @@ def judge(standing: Standing) -> Judgement:
     why.refuse("direction-only", goals.is_("up", "down"))
     why.refuse("one-actual", points < 2)
     why.refuse("few-actuals", points < FEWEST)
-    step = ratio(standing.actual - start, standing.actual_year - start_year)
+    step = quotient(standing.actual - start, standing.actual_year - start_year)
     carried_on = standing.actual + step * (goals.year - standing.actual_year)
     left = np.abs(standing.bound - standing.actual)
-    miss = ratio(standing.direction * (standing.bound - carried_on), left)
+    miss = quotient(standing.direction * (standing.bound - carried_on), left)
     towards = standing.direction * step
     label = grade(-miss, BOUNDS)
-    label[~(towards > 0)] = STORM
+    label[~(towards > 0)] = STORM  # also where the trend is NaN: those goals are refused
     label = np.where(standing.met, np.where(towards >= 0, SUN, SUN_CLOUD), label)
     terms = [
         Term("vs", start, years=start_year),
-        *given(standing),
+        *shared_terms(standing),
         Term("s", step, "change"),
         Term("p", carried_on),
         Term("m", miss, "ratio"),

@@ -3,14 +3,17 @@
 Source: Eurostat, "Sustainable development in the European Union: monitoring report", annex on
 the assessment of indicator trends; recalled.
 
-With v1 the latest actual at t1, vT the goal at T, vs the earliest actual of the window, at ts
-(the last five years; `eurostat:15` takes the last fifteen, the report's long term), d = +1 where
-more is better and −1 where less is, and CAGR(a→b over n) = (b / a)^(1/n) − 1:
+    v1  the latest actual, in the year t1
+    vT  the goal, in the year T
+    vs  the earliest actual of the window, in the year ts: the last five years, or the last
+        fifteen, the report's long term, as `eurostat:15`
+    d   +1 where more is better, −1 where less is
+    CAGR(a→b over n) = (b / a)^(1/n) − 1
 
     with a number      ratio = d · CAGR(vs→v1 over t1 − ts) / |CAGR(vs→vT over T − ts)|
     direction alone    x = d · CAGR(vs→v1 over t1 − ts)
 
-Labels by the ratio: ≥ .95, ≥ .60, ≥ 0, below; by x: ≥ 1 %, ≥ 0, ≥ −1 %, below.
+Labels by the ratio: ≥ .95, ≥ .60, ≥ 0, below. By x: ≥ 1 %, ≥ 0, ≥ −1 %, below.
 """
 
 from __future__ import annotations
@@ -23,34 +26,37 @@ import numpy as np
 from ..goals.standing import BASE_WINDOW, Standing
 from ..vocabulary.language import N_
 from ..vocabulary.reasons import reason
-from .method import Example, Judgement, Label, Method, Reasons, Term, cagr, given, grade, ratio
+from .method import Example, Judgement, Label, Method, Term
+from .steps import Reasons, cagr, grade, quotient, shared_terms
 
 BY_RATIO = (0.95, 0.60, 0.0)
 BY_RATE = (0.01, 0.0, -0.01)
-# places of the labels, best to worst, for goals with a number and for directions alone
+# What `grade` gives, as places in METHOD.labels; -1 comes last, where it picks itself.
 WITH_A_NUMBER, DIRECTION_ALONE = np.array([0, 1, 2, 3, -1]), np.array([0, 1, 4, 5, -1])
 
 
 def judge(standing: Standing, window: int = BASE_WINDOW) -> Judgement:
-    """The ratio or x for every goal, and the label read from it."""
+    """The ratio, or x as a fraction a year, for every goal, and the label: (goals,).
+
+    `window` is in years.
+    """
     goals, target = standing.goals, standing.bound
     start_year, start = standing.window(window)
     undirected = goals.is_("up", "down")
     why = Reasons(len(start))
-    why.refuse_late(standing, start_year)
+    why.refuse_late_base(standing, start_year)
     why.refuse("sign-change", (start * standing.actual < 0) | (~undirected & (start * target < 0)))
     why.refuse("no-rate", (start <= 0) | (standing.actual < 0) | (~undirected & (target <= 0)))
     why.refuse("base-is-target", ~undirected & (start == target))
     observed = cagr(start, standing.actual, standing.actual_year - start_year)
     needed = np.where(undirected, np.nan, cagr(start, target, goals.year - start_year))
     towards = standing.direction * observed
-    figure = np.where(undirected, towards, ratio(towards, np.abs(needed)))
-    label = WITH_A_NUMBER[grade(figure, BY_RATIO)]
-    if undirected.any():
-        label = np.where(undirected, DIRECTION_ALONE[grade(figure, BY_RATE)], label)
+    figure = np.where(undirected, towards, quotient(towards, np.abs(needed)))
+    by_ratio, by_rate = grade(figure, BY_RATIO), grade(figure, BY_RATE)
+    label = np.where(undirected, DIRECTION_ALONE[by_rate], WITH_A_NUMBER[by_ratio])
     terms = [
         Term("vs", start, years=start_year),
-        *given(standing),
+        *shared_terms(standing),
         Term("CAGR(vs→v1)", observed, "rate"),
         Term("CAGR(vs→vT)", needed, "rate"),
     ]

@@ -1,4 +1,4 @@
-"""What every method is made of, and the steps several of them share."""
+"""What a method is, and what it gives: plain values."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ import numpy as np
 
 from ..goals.standing import Standing
 from ..vocabulary.language import N_
-from ..vocabulary.reasons import reason
-
-ROUNDING = 1e-12  # a figure this close to a bound is at the bound; floats miss it by less
 
 
 class Term(NamedTuple):
-    """A number that goes into a method's formula, for every goal: what a working prints.
+    """A symbol of a method's formula and the number it stands for, for every goal.
 
-    `kind` is level (in the row's unit), change (that a year), rate (a fraction a year) or ratio;
-    a level known for a year has it in `years`.
+    A working puts these numbers into the formula. `values` is (goals,), NaN where there is none;
+    `kind` is its unit: level (the goal's unit), change (that unit a year), rate (a fraction a
+    year) or ratio (none). A level that belongs to a year has it in `years` (goals,).
     """
 
     symbol: str
@@ -30,11 +28,11 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A method's word on every goal: arrays with one entry a goal.
+    """What a method says of every goal: arrays (goals,).
 
-    `figure` is NaN where there is none; `label` indexes the method's labels, -1 for none;
-    `reason` says which rule decided, or why there is no label. `terms` are what was put into
-    the formula.
+    `figure` is the number the label is read from, NaN for none; `label` indexes the method's
+    labels, -1 for none; `reason` says which rule decided, or why there is no label, as a number
+    of `reasons.reason`. `terms` are the numbers that went into the formula.
     """
 
     figure: np.ndarray
@@ -56,7 +54,7 @@ class Label(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A worked example: the columns of one goal, the actuals by year, the rows of a path."""
+    """A worked example: the columns of one goal, the actuals by year, an official path's rows."""
 
     goal: Mapping[str, object]
     actuals: Mapping[int, float]
@@ -65,13 +63,16 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A published yardstick: its rule as a function, and all there is to say about it.
+    """A published yardstick: its rule as a function, and what is said about it.
 
-    `formula` gives the figure; `direction` gives it for goals without a number, '' where there is
-    no such rule. `labels` are the publisher's words from best to worst. A goal that is met before
-    its deadline gets the publisher's word `achieved`, or, where the method `judges_met`, the label
-    its rule gives; one met in its year `achieved_on_time`; '' where there is none. A method that
-    `judges_to_date` has a rule of its own for goals over several years.
+    `formula` gives the figure, `direction` the figure of goals that state a direction without a
+    number ('' where the publisher has no such rule). `labels` are the publisher's words from best
+    to worst, `points` the fewest actuals the rule needs.
+
+    Goals that are met before their deadline get the word `achieved`, or, where the method
+    `judges_met`, the label of its rule; goals met in their deadline's year get
+    `achieved_on_time`. '' where the publisher has no such word. A method that `judges_to_date`
+    also judges goals over several years.
     """
 
     id: str
@@ -103,77 +104,3 @@ CONFIDENCE: Mapping[str, str] = {
     N_("recalled"): N_("from general knowledge, not checked against the publication"),
     N_("house rule"): N_("this project's own"),
 }
-
-
-class Reasons:
-    """Why there is no label: the first reason that applies to a goal stands."""
-
-    def __init__(self, size: int) -> None:
-        self.codes = np.zeros(size, np.int8)
-
-    def refuse(self, code: str, where: np.ndarray) -> None:
-        """Goals `where` get the reason `code` unless they have one already."""
-        self.codes[(self.codes == 0) & where] = reason(code)
-
-    def refuse_late(self, standing: Standing, base_year: np.ndarray, years: int = 1) -> None:
-        """Goals whose latest actual does not lie `years` behind the base; NaN is no base."""
-        late = ~(standing.actual_year - base_year >= years)
-        if late.any():
-            first = standing.goals.panel.first_known(standing.goals.series, 0)
-            alone = np.isnan(standing.base) & (first == standing.actual_year)
-            self.refuse("one-actual", late & alone)
-        self.refuse("base-too-late", late)
-
-    def judgement(
-        self, figure: np.ndarray, label: np.ndarray, rule: np.ndarray | str, terms: Sequence[Term]
-    ) -> Judgement:
-        """Figure and label where nothing speaks against them; `rule` is what decided there."""
-        free = self.codes == 0
-        decided = reason(rule) if isinstance(rule, str) else rule
-        return Judgement(
-            np.where(free, figure, np.nan),
-            np.where(free, label, -1).astype(np.int8),
-            np.where(free, decided, self.codes).astype(np.int8),
-            terms,
-        )
-
-
-def grade(figure: np.ndarray, bounds: Sequence[float | np.ndarray]) -> np.ndarray:
-    """Index of the first bound the figure reaches, `len(bounds)` below all; -1 for NaN.
-
-    `bounds` fall from the best label's to the last but one's.
-    """
-    label = np.full(len(figure), len(bounds), np.int8)
-    for index in reversed(range(len(bounds))):
-        with np.errstate(invalid="ignore"):
-            label[figure >= bounds[index] - ROUNDING] = index
-    label[np.isnan(figure)] = -1
-    return label
-
-
-def above(bound: float) -> float:
-    """A bound that a figure must exceed, for `grade`, which takes one that is reached."""
-    return bound + 2 * ROUNDING
-
-
-def cagr(start: np.ndarray, end: np.ndarray, years: np.ndarray) -> np.ndarray:
-    """Compound annual growth rate, (end / start)^(1 / years) − 1, as a fraction."""
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        rate: np.ndarray = (end / start) ** (1 / years) - 1
-    return rate
-
-
-def ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
-    """A quotient without complaint: NaN or infinite where the divisor is 0."""
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        quotient: np.ndarray = above / below
-    return quotient
-
-
-def given(standing: Standing) -> list[Term]:
-    """The terms that every formula has: the latest actual and the goal."""
-    return [
-        Term("v1", standing.actual, years=standing.actual_year),
-        Term("vT", standing.bound, years=standing.goals.year),
-        Term("d", standing.direction, "ratio"),
-    ]

@@ -1,12 +1,14 @@
 """The chance that the goal is met, from the outlook: this project's default.
 
-Words: IPCC, "Guidance Note for Lead Authors of the IPCC Fifth Assessment Report on Consistent
-Treatment of Uncertainties" (Mastrandrea and others, 2010), table 1, likelihood scale. The chance
-is that of the predictive distribution of `outlook/`, which is scored on series it was not fitted
-to (`benchmarks/accuracy.py`).
+Source of the words: IPCC, "Guidance Note for Lead Authors of the IPCC Fifth Assessment Report on
+Consistent Treatment of Uncertainties" (Mastrandrea and others, 2010), table 1, likelihood scale.
+The chance comes from the predictive distribution of `outlook/`, which `benchmarks/accuracy.py`
+scores on series it was not fitted to.
 
-Likely and better (≥ .66) is on track, about as likely as not (≥ .33) at risk, unlikely below;
-there, a series whose median moves away from the goal is reversing.
+    chance = P(the goal is met at its deadline)
+
+Likely and better (≥ .66) is on track, about as likely as not (≥ .33) is at risk, all below is off
+track, or reversing where the outlook's median moves away from the goal.
 """
 
 from __future__ import annotations
@@ -17,23 +19,24 @@ from ..goals.expectation import expectation
 from ..goals.standing import Standing
 from ..vocabulary.language import N_
 from ..vocabulary.reasons import reason
-from .method import Example, Judgement, Label, Method, Reasons, Term, grade
+from .method import Example, Judgement, Label, Method, Term
+from .steps import Reasons, grade
 
 BOUNDS = (0.99, 0.90, 0.66, 0.33, 0.10, 0.01)
-UNLIKELY = 4  # the place of the first label below .33
-THIN = 5  # points; fewer are thin evidence
+UNLIKELY = 4  # place of the first label below .33; the labels from there stand twice
+THIN = 5  # fewer actuals are thin evidence
 
 
 def judge(standing: Standing) -> Judgement:
-    """The chance of every goal, and its word."""
+    """The chance, 0 to 1, of every goal, and its word: (goals,)."""
     expected = expectation(standing)
     chance = expected.chance
     why = Reasons(len(chance))
     why.refuse("exact-level", standing.goals.is_("="))
     why.refuse("one-actual", np.isnan(chance))
     label = grade(chance, BOUNDS)
-    away = (label >= UNLIKELY) & (expected.move < 0)
-    label[away] += len(BOUNDS) + 1 - UNLIKELY
+    reversing = (label >= UNLIKELY) & (expected.move < 0)
+    label[reversing] += len(BOUNDS) + 1 - UNLIKELY  # from "unlikely", off track, to its twin
     rule = np.where(expected.points < THIN, reason("chance-thin"), reason("chance"))
     terms = [
         Term("v1", standing.actual, years=standing.actual_year),

@@ -1,13 +1,19 @@
 """Linear time schedule (时序进度), as plan monitoring in China practises it.
 
-Share of the way covered against share of the time gone:
+Source of the four words: the national mid-term assessment of China's 14th Five-Year Plan (State
+Council report to the Standing Committee of the National People's Congress, December 2023). The
+bounds 1.05 and 0.95 are this project's own.
 
-    ratio = d · (v1 − v0) / |vT − v0|  ÷  (t1 − t0) / (T − t0)
+    v0  the base, in the year t0: the stated one, else the earliest actual of the last five years
+    v1  the latest actual, in the year t1
+    vT  the goal, in the year T
+    d   +1 where more is better, −1 where less is
 
-The four words are those of the national mid-term assessment of China's 14th Five-Year Plan
-(State Council report to the Standing Committee of the National People's Congress, December 2023);
-the bounds 1.05 and 0.95 are this project's own. The base is the stated one, else the earliest
-actual of the last five years.
+    way   = d · (v1 − v0) / |vT − v0|    share of the way that is covered
+    time  = (t1 − t0) / (T − t0)         share of the time that is gone
+    ratio = way / time
+
+Labels: ≥ 1.05, ≥ .95, below; among the last, below 0 the series moves away from the goal.
 """
 
 from __future__ import annotations
@@ -16,13 +22,14 @@ import numpy as np
 
 from ..goals.standing import Standing
 from ..vocabulary.language import N_
-from .method import Example, Judgement, Label, Method, Reasons, Term, given, grade, ratio
+from .method import Example, Judgement, Label, Method, Term
+from .steps import Reasons, grade, quotient, shared_terms
 
 BOUNDS = (1.05, 0.95, 0.0)
 
 
 def judge(standing: Standing) -> Judgement:
-    """The ratio for every goal, and the label read from it."""
+    """The ratio for every goal, and the label: (goals,)."""
     goals, base, base_year = standing.goals, standing.base, standing.base_year
     way = standing.bound - base
     why = Reasons(len(base))
@@ -30,12 +37,12 @@ def judge(standing: Standing) -> Judgement:
     why.refuse("one-actual", np.isnan(base) | np.isnan(base_year))
     why.refuse("base-too-late", ~(standing.actual_year > base_year))
     why.refuse("base-is-target", way == 0)
-    covered = ratio((standing.actual - base) * standing.direction, np.abs(way))
-    gone = ratio(standing.actual_year - base_year, goals.year - base_year)
-    figure = ratio(covered, gone)
+    covered = quotient((standing.actual - base) * standing.direction, np.abs(way))
+    gone = quotient(standing.actual_year - base_year, goals.year - base_year)
+    figure = quotient(covered, gone)
     terms = [
         Term("v0", base, years=base_year),
-        *given(standing),
+        *shared_terms(standing),
         Term("way", covered, "ratio"),
         Term("time", gone, "ratio"),
     ]

@@ -3,13 +3,18 @@
 Source: Sachs and others, "Sustainable Development Report", methods section on trends;
 reconstructed: the rule gives 96 % of 9,919 arrows of the edition of 2021.
 
-With v0 the value of the base year t0 (the stated one, else 2015, else the next later year that
-has a value), v1 the latest at t1, vT the goal at T, vs the earliest actual of the last five years,
-at ts, and d = +1 where more is better and −1 where less is, all in straight lines:
+    v0  the base, in the year t0: the stated one, else 2015; where the series lacks it, the next
+        later year that has a value
+    vs  the earliest actual of the last five years, in the year ts
+    v1  the latest actual, in the year t1
+    vT  the goal, in the year T
+    d   +1 where more is better, −1 where less is
 
-    ratio = d · (v1 − vs) / (t1 − ts)  ÷  |vT − v0| / (T − t0)
+    change = (v1 − vs) / (t1 − ts)       recent change a year
+    needed = (vT − v0) / (T − t0)        change a year from the base to the goal
+    ratio  = d · change / |needed|
 
-↑ where the goal is met or the ratio ≥ 1; ➚ for ≥ .5; → for ≥ 0; ↓ below.
+Labels: ↑ where the goal is met or for a ratio ≥ 1, ➚ ≥ .5, → ≥ 0, ↓ below.
 """
 
 from __future__ import annotations
@@ -18,28 +23,29 @@ import numpy as np
 
 from ..goals.standing import Standing
 from ..vocabulary.language import N_
-from .method import Example, Judgement, Label, Method, Reasons, Term, given, grade, ratio
+from .method import Example, Judgement, Label, Method, Term
+from .steps import Reasons, grade, quotient, shared_terms
 
 BOUNDS = (1.0, 0.5, 0.0)
 
 
 def judge(standing: Standing) -> Judgement:
-    """The ratio for every goal, and the arrow."""
+    """The ratio for every goal, and the arrow: (goals,)."""
     goals, target = standing.goals, standing.bound
     base_year, base = standing.since_2015
     start_year, start = standing.window()
     why = Reasons(len(base))
     why.refuse("direction-only", goals.is_("up", "down"))
-    why.refuse_late(standing, base_year)
-    why.refuse_late(standing, start_year)
+    why.refuse_late_base(standing, base_year)
+    why.refuse_late_base(standing, start_year)
     why.refuse("base-is-target", base == target)
-    change = ratio(standing.actual - start, standing.actual_year - start_year)
-    needed = ratio(target - base, goals.year - base_year)
-    figure = ratio(standing.direction * change, np.abs(needed))
+    change = quotient(standing.actual - start, standing.actual_year - start_year)
+    needed = quotient(target - base, goals.year - base_year)
+    figure = quotient(standing.direction * change, np.abs(needed))
     terms = [
         Term("v0", base, years=base_year),
         Term("vs", start, years=start_year),
-        *given(standing),
+        *shared_terms(standing),
         Term("change", change, "change"),
         Term("needed", needed, "change"),
     ]

@@ -3,13 +3,17 @@
 Source: World Resources Institute and others, "State of Climate Action", methodology note on
 assessing progress; read in a third party's implementation.
 
-With v1 the latest actual at t1, vT the goal at T, vs the earliest actual of the last five years,
-at ts, and d = +1 where more is better and −1 where less is, all in straight lines:
+    vs  the earliest actual of the last five years, in the year ts
+    v1  the latest actual, in the year t1
+    vT  the goal, in the year T
+    d   +1 where more is better, −1 where less is
 
-    factor = d · (vT − v1) / (T − t1)  ÷  d · (v1 − vs) / (t1 − ts)
+    needed = (vT − v1) / (T − t1)        change a year still needed
+    change = (v1 − vs) / (t1 − ts)       recent change a year
+    factor = needed / change             where d · change > 0, else none
 
-On track for a factor ≤ 1, off track below 2, well off track from there on, and where nothing
-moves; wrong direction where the change runs away from the goal.
+Labels: on track for a factor ≤ 1, off track below 2, well off track from 2 on and where the
+series stands still, wrong direction where it moves away from the goal.
 """
 
 from __future__ import annotations
@@ -18,29 +22,30 @@ import numpy as np
 
 from ..goals.standing import Standing
 from ..vocabulary.language import N_
-from .method import Example, Judgement, Label, Method, Reasons, Term, above, given, grade, ratio
+from .method import Example, Judgement, Label, Method, Term
+from .steps import Reasons, grade, just_above, quotient, shared_terms
 
-ON_TRACK, WELL_OFF = 1.0, 2.0
-WRONG_DIRECTION = 3
+BOUNDS = (-1.0, just_above(-2.0))  # of −factor, since `grade` takes bounds that fall
+WELL_OFF, WRONG_DIRECTION = 2, 3  # places of labels
 
 
 def judge(standing: Standing) -> Judgement:
-    """The factor for every goal, and the label read from it."""
+    """The factor for every goal, and the label: (goals,)."""
     goals = standing.goals
     start_year, start = standing.window()
     why = Reasons(len(start))
     why.refuse("direction-only", goals.is_("up", "down"))
-    why.refuse_late(standing, start_year)
-    change = ratio(standing.actual - start, standing.actual_year - start_year)
-    needed = ratio(standing.bound - standing.actual, goals.year - standing.actual_year)
-    factor = ratio(needed, change)
+    why.refuse_late_base(standing, start_year)
+    change = quotient(standing.actual - start, standing.actual_year - start_year)
+    needed = quotient(standing.bound - standing.actual, goals.year - standing.actual_year)
+    factor = quotient(needed, change)
     factor = np.where(standing.direction * change > 0, factor, np.nan)
-    label = grade(-factor, (-ON_TRACK, above(-WELL_OFF)))
-    label[change == 0] = len(METHOD.labels) - 2
+    label = grade(-factor, BOUNDS)
+    label[change == 0] = WELL_OFF
     label[standing.direction * change < 0] = WRONG_DIRECTION
     terms = [
         Term("vs", start, years=start_year),
-        *given(standing),
+        *shared_terms(standing),
         Term("change", change, "change"),
         Term("needed", needed, "change"),
     ]

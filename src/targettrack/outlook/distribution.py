@@ -10,8 +10,12 @@ with level, slope and k taken from the upper side for p > 1/2 and from the lower
 the damped trend of Gardner and McKenzie (1985). sinh(k logit p) / k is the logistic quantile
 function at k = 0, Student's t with two degrees of freedom at k = 1/2, and has an exact inverse, so
 quantiles and chances always agree. The eight numbers per series come from its features through a
-linear map plus one small layer of tanh units, fitted with the pinball loss (`fit_outlook.py`):
-one set of constants for growth (LOG and ANGLE scales), one for balances (LINEAR scale).
+linear map plus one small layer of tanh units, fitted with the pinball loss
+(`benchmarks/fit_outlook.py`): one set of constants for growth (LOG and ANGLE scales), one for
+balances (LINEAR scale).
+
+An `Outlook` holds n series, and all functions below take and give arrays (n,): a quantile, a
+chance, a year for each series. `horizon` is years after the last value, a number or (n,).
 """
 
 from __future__ import annotations
@@ -73,9 +77,10 @@ class ConstantSets:
 
 @dataclass(frozen=True)
 class Outlook:
-    """Distribution of each of n series; arrays are (n,), scalars are shared.
+    """Distribution of each of n series; every array is (n,).
 
-    points: observations it stands on (0 = no outlook, all results NaN).
+    origin, unit, kind, level, lowest and points are those of `Basis`; highest is the natural
+    limit, inf without one. The rest are the eight PARAMETERS, NaN below two points.
     """
 
     origin: Floats
@@ -97,7 +102,7 @@ class Outlook:
 
 @cache
 def load_constants(path: str | None = None) -> ConstantSets:
-    """Read `constants.json`, by default the file beside this module."""
+    """The fitted constants, from `constants.json` beside this module or the file at `path`."""
     file = Path(path) if path else Path(__file__).with_name("constants.json")
     content = json.loads(file.read_text(encoding="utf-8"))
 
@@ -115,12 +120,12 @@ def standardise(features: Floats, constants: Constants) -> Floats:
 
 
 def sigmoid(x: Floats) -> Floats:
-    """The logistic function, shape kept."""
+    """The logistic function, 1 / (1 + e^−x), shape kept."""
     return 1 / (1 + np.exp(-x))
 
 
 def respond(inputs: Floats, constants: Constants) -> Floats:
-    """Standardised features (n, f) -> the eight PARAMETERS (n, 8), within their bounds."""
+    """The eight PARAMETERS (n, 8), within their bounds, from standardised features (n, f)."""
     units = np.tanh(inputs @ constants.hidden + constants.hidden_bias)
     raw = units @ constants.output + inputs @ constants.linear + constants.bias
     least, most = TAIL_RANGE
@@ -131,7 +136,7 @@ def respond(inputs: Floats, constants: Constants) -> Floats:
 
 
 def respond_by_kind(basis: Basis, sets: ConstantSets) -> Floats:
-    """PARAMETERS of each series (n, 8), by the constants of its scale; NaN below two points."""
+    """The PARAMETERS (n, 8) by the constants of each series' scale; NaN below two points."""
     linear = basis.kind == LINEAR
     response = respond(standardise(basis.features, sets.growth), sets.growth)
     if linear.any():
@@ -142,17 +147,17 @@ def respond_by_kind(basis: Basis, sets: ConstantSets) -> Floats:
     return response
 
 
-def outlook(
+def outlook_of(
     matrix: ArrayLike,
     limit: ArrayLike = np.inf,
     years: NDArray[np.integer[Any]] | None = None,
     sets: ConstantSets | None = None,
 ) -> Outlook:
-    """Distribution of every series of `matrix` ((n, columns), own units, NaN = missing).
+    """The outlook of every series of `matrix`: (n, columns), own units, NaN = missing.
 
-    limit: natural upper bound, scalar or (n,), NaN = none, e.g. 100 for a share. years: the year
-    of each column, rising; one after the other where not given. A series with fewer than two
-    points has no outlook.
+    limit: natural upper bound, e.g. 100 for a share, a number or (n,), NaN = none. years: the
+    year of each column (columns,), rising; one after the other where not given. A series with
+    fewer than two points has none: all its results are NaN.
     """
     sets = sets or load_constants()
     values = np.asarray(matrix, dtype=float)
@@ -174,7 +179,10 @@ def outlook(
 
 
 def consecutive(values: Floats, years: NDArray[np.integer[Any]] | None) -> Floats:
-    """Values (n, columns) with a column for every year from the first to the last: (n, span)."""
+    """Values (n, columns) spread to a column for every year, from the first on: (n, span).
+
+    With the years 2019, 2020, 2023 a row (1, 2, 3) becomes (1, 2, NaN, NaN, 3).
+    """
     if years is None or not len(years) or years[-1] - years[0] + 1 == len(years):
         return values
     spread = np.full((len(values), int(years[-1] - years[0]) + 1), np.nan)
@@ -187,89 +195,93 @@ def damped_sum(ratio: float, horizon: ArrayLike) -> Floats:
     return ratio * (1 - ratio ** np.asarray(horizon, dtype=float)) / (1 - ratio)
 
 
-def median_move(view: Outlook, horizon: ArrayLike) -> Floats:
-    """Median minus last value, in step units. horizon: scalar or (n,), years."""
-    return view.fast * damped_sum(FAST, horizon) + view.slow * damped_sum(SLOW, horizon)
+def median_move(outlook: Outlook, horizon: ArrayLike) -> Floats:
+    """Median minus last value, in step units."""
+    return outlook.fast * damped_sum(FAST, horizon) + outlook.slow * damped_sum(SLOW, horizon)
 
 
-def log_width(view: Outlook, horizon: ArrayLike, up: bool) -> Floats:
-    """log w(h) of one side, in step units."""
-    level, slope = (view.up_level, view.up_slope) if up else (view.down_level, view.down_slope)
+def log_width(outlook: Outlook, horizon: ArrayLike, up: ArrayLike) -> Floats:
+    """log w(h) of the upper side where `up`, else of the lower side; w is in step units."""
+    level = np.where(up, outlook.up_level, outlook.down_level)
+    slope = np.where(up, outlook.up_slope, outlook.down_slope)
     width: Floats = level + slope * np.log(np.asarray(horizon, dtype=float))
     return width
 
 
-def to_values(view: Outlook, move: Floats) -> Floats:
-    """Moves in step units (n,) -> values in the series' own units, within its bounds."""
-    change = view.unit * move
-    value = np.exp(view.origin + np.clip(change, -LARGEST_MOVE, LARGEST_MOVE))
-    if view.kind.any():
-        scaled = view.origin + change
-        angular = view.level * np.sin(np.clip(scaled, 0, np.pi) / 2) ** 2
-        value = np.choose(view.kind, (value, view.level * scaled, angular))
-    return np.minimum(np.maximum(value, view.lowest), view.highest)
+def to_values(outlook: Outlook, move: Floats) -> Floats:
+    """Values in the series' own units, within its bounds, from moves in step units."""
+    change = outlook.unit * move
+    value = np.exp(outlook.origin + np.clip(change, -LARGEST_MOVE, LARGEST_MOVE))
+    if outlook.kind.any():
+        scaled = outlook.origin + change
+        angular = outlook.level * np.sin(np.clip(scaled, 0, np.pi) / 2) ** 2
+        value = np.choose(outlook.kind, (value, outlook.level * scaled, angular))
+    return np.minimum(np.maximum(value, outlook.lowest), outlook.highest)
 
 
-def to_moves(view: Outlook, value: ArrayLike) -> Floats:
-    """Inverse of `to_values` inside the bounds; -inf where the log scale cannot reach."""
+def to_moves(outlook: Outlook, value: ArrayLike) -> Floats:
+    """Moves in step units from values: the inverse of `to_values` inside the bounds.
+
+    -inf where the log scale cannot reach, at 0 and below.
+    """
     value = np.asarray(value, dtype=float)
     with np.errstate(divide="ignore", over="ignore"):
         scaled = np.log(np.maximum(value, 0.0))
-        if view.kind.any():
-            share = np.clip(value / view.level, 0, 1)
+        if outlook.kind.any():
+            share = np.clip(value / outlook.level, 0, 1)
             angular = 2 * np.arcsin(np.sqrt(share))
-            scaled = np.choose(view.kind, (scaled, value / view.level, angular))
-        moves: Floats = (scaled - view.origin) / view.unit
+            scaled = np.choose(outlook.kind, (scaled, value / outlook.level, angular))
+        moves: Floats = (scaled - outlook.origin) / outlook.unit
     return moves
 
 
-def quantile(view: Outlook, p: float, horizon: ArrayLike) -> Floats:
-    """Value not exceeded with probability p (scalar, 0 < p < 1), `horizon` years on. (n,)"""
-    move = median_move(view, horizon)
+def quantile(outlook: Outlook, p: float, horizon: ArrayLike) -> Floats:
+    """The value not exceeded with probability p (one number, 0 < p < 1), `horizon` years on."""
+    move = median_move(outlook, horizon)
     if p != 0.5:
-        tail = view.up_tail if p > 0.5 else view.down_tail
+        tail = outlook.up_tail if p > 0.5 else outlook.down_tail
         spread = np.sinh(tail * np.log(p / (1 - p))) / tail
-        move = move + np.exp(log_width(view, horizon, p > 0.5)) * spread
-    return to_values(view, move)
+        move = move + np.exp(log_width(outlook, horizon, p > 0.5)) * spread
+    return to_values(outlook, move)
 
 
-def cdf(view: Outlook, value: ArrayLike, horizon: ArrayLike) -> Floats:
-    """Chance that the series, were it unbounded, lies at or below `value`. (n,)"""
-    distance = to_moves(view, value) - median_move(view, horizon)
+def cdf(outlook: Outlook, value: ArrayLike, horizon: ArrayLike) -> Floats:
+    """Chance that the series, if it had no bounds, lies at or below `value`."""
+    distance = to_moves(outlook, value) - median_move(outlook, horizon)
     up = distance > 0
-    tail = np.where(up, view.up_tail, view.down_tail)
-    width = np.where(up, log_width(view, horizon, True), log_width(view, horizon, False))
+    tail = np.where(up, outlook.up_tail, outlook.down_tail)
+    width = log_width(outlook, horizon, up)
     return sigmoid(np.arcsinh(tail * distance * np.exp(-width)) / tail)
 
 
 def chance(
-    view: Outlook, threshold: ArrayLike, horizon: ArrayLike, at_least: bool = True
+    outlook: Outlook, threshold: ArrayLike, horizon: ArrayLike, at_least: bool = True
 ) -> Floats:
-    """Chance of value >= threshold (or <= threshold), bounds respected. (n,)"""
+    """Chance of a value >= threshold (not `at_least`: <= threshold), within the bounds."""
     threshold = np.asarray(threshold, dtype=float)
-    below = cdf(view, threshold, horizon)
+    below = cdf(outlook, threshold, horizon)
     if at_least:
-        result = np.where(threshold <= view.lowest, 1.0, 1 - below)
-        result = np.where(threshold > view.highest, 0.0, result)
+        result = np.where(threshold <= outlook.lowest, 1.0, 1 - below)
+        result = np.where(threshold > outlook.highest, 0.0, result)
     else:
-        result = np.where(threshold < view.lowest, 0.0, below)
-        result = np.where(threshold >= view.highest, 1.0, result)
-    return np.where(view.points < 2, np.nan, result)
+        result = np.where(threshold < outlook.lowest, 0.0, below)
+        result = np.where(threshold >= outlook.highest, 1.0, result)
+    return np.where(outlook.points < 2, np.nan, result)
 
 
 def reach_horizon(
-    view: Outlook, threshold: ArrayLike, direction: ArrayLike, within: int = 30
+    outlook: Outlook, threshold: ArrayLike, direction: ArrayLike, within: int = 30
 ) -> NDArray[np.int64]:
-    """First horizon (1..within) at which the median meets the threshold; 0 if none. (n,)
+    """First horizon (1 to `within`) at which the median meets the threshold; 0 if none.
 
-    direction: 1 where it is to be reached from below, -1 where from above, scalar or (n,).
+    direction: 1 where the threshold is reached from below, -1 where from above, a number or (n,).
     """
     threshold, sign = np.asarray(threshold, dtype=float), np.asarray(direction, dtype=float)
-    goal = sign * to_moves(view, threshold)
-    fast, slow = sign * view.fast, sign * view.slow
+    goal = sign * to_moves(outlook, threshold)
+    fast, slow = sign * outlook.fast, sign * outlook.slow
     first = np.zeros(len(goal), dtype=np.int64)
     for horizon in range(within, 0, -1):
         median = fast * damped_sum(FAST, horizon) + slow * damped_sum(SLOW, horizon)
         first[median >= goal] = horizon
-    first[np.where(sign > 0, threshold > view.highest, threshold < view.lowest)] = 0
+    first[np.where(sign > 0, threshold > outlook.highest, threshold < outlook.lowest)] = 0
     return first

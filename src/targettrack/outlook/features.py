@@ -7,10 +7,12 @@ A series is read on its *working scale*:
   (the variance-stabilising scale of proportions, Bartlett 1936);
 - LINEAR, the value itself, in such a unit that its typical step is TYPICAL_UNIT, otherwise.
 
-On the first two a step of 0.05 means "about five percent", and one set of constants serves both;
-the third has no such measure, and a set of its own.
-Steps are the differences of the working scale from year to year; a gap of g years is bridged by
-g equal steps, so growth is always per elapsed year.
+On the first two a step of 0.05 means "about five percent", and one set of constants serves both.
+On the third it has no such meaning; it has a set of its own.
+
+Steps are the differences of the working scale from year to year. A gap of g years is filled by
+g equal steps, so growth is always a year. 100, missing, 121 is on the LOG scale 4.605, 4.700,
+4.796: two steps of 0.095.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ UNIT_FLOOR = 0.005  # 0.5 % a year: even a constant series may move
 STILL = 0.0002  # mean absolute step below which a series counts as standing still
 LARGEST_LOG_STEP = np.log(4.0)
 TYPICAL_UNIT = 0.06  # median step unit of the M4 yearly series
-UNIT_PRIOR = 1.0  # steps' worth of pull of the step unit towards the typical one
+UNIT_PRIOR = 1.0  # the typical unit counts as much as this many steps of the series
 NAMES = (
     "last step",
     "step before last",
@@ -60,13 +62,15 @@ TINY = np.finfo(float).tiny
 
 @dataclass(frozen=True)
 class Basis:
-    """What a projection stands on; every array has one row per series.
+    """What an outlook stands on, for n series; arrays are (n,) but for the features.
 
-    features: (n, len(NAMES)) float32, without unit. points: observations within the window.
-    unit: typical absolute step on the working scale. activity: 0 for a constant series, near 1
-    otherwise; it scales the median's move. origin: last value on the working scale.
-    kind: LOG, LINEAR or ANGLE. level: own units per unit of the working scale (LINEAR), the
-    limit (ANGLE), else 1.
+    features: (n, len(NAMES)) float32, without unit.
+    points: observations within the window.
+    unit: typical absolute step on the working scale.
+    activity: 0 for a constant series, near 1 otherwise; the median's move is scaled by it.
+    origin: last value on the working scale.
+    kind: the working scale, LOG, LINEAR or ANGLE.
+    level: own units in one unit of the working scale (LINEAR), the limit (ANGLE), else 1.
     lowest: 0 where nothing observed is negative, else -inf.
     """
 
@@ -81,9 +85,9 @@ class Basis:
 
 
 def describe(matrix: Floats, limit: Floats | float = np.inf) -> Basis:
-    """Features of each series, from its last WINDOW years.
+    """What the last WINDOW years of each series show.
 
-    matrix: (n, years), own units, NaN = missing. limit: natural upper bound, scalar or (n,).
+    matrix: (n, years), own units, NaN = missing. limit: natural upper bound, a number or (n,).
     """
     recent = align(np.asarray(matrix, dtype=float))
     points = (~np.isnan(recent)).sum(axis=1)
@@ -98,7 +102,7 @@ def describe(matrix: Floats, limit: Floats | float = np.inf) -> Basis:
 def align(matrix: Floats, window: int = WINDOW) -> Floats:
     """The last `window` columns up to each series' last observation: (n, <= window).
 
-    Rows without any observation come back as NaN.
+    The row (1, 2, 3, NaN) becomes (2, 3) for a window of 2. Rows without any observation are NaN.
     """
     observed = ~np.isnan(matrix)
     years = matrix.shape[1]
@@ -113,7 +117,7 @@ def align(matrix: Floats, window: int = WINDOW) -> Floats:
 
 
 def working_scale(recent: Floats, limit: Floats) -> tuple[Floats, NDArray[np.int8], Floats, Floats]:
-    """Values on the working scale (n, k), gaps bridged; kind, level and lowest (n,)."""
+    """Values on the working scale (n, k), gaps filled; kind, level and lowest (n,)."""
     smallest = np.fmin.reduce(recent, axis=1)
     positive = smallest > 0
     lowest = np.where(smallest >= 0, 0.0, -np.inf)
@@ -136,10 +140,10 @@ def working_scale(recent: Floats, limit: Floats) -> tuple[Floats, NDArray[np.int
 
 
 def linear_level(raw: Floats) -> Floats:
-    """Own units that make one unit of the LINEAR scale, from values (n, k). (n,)
+    """Own units in one unit of the LINEAR scale (n,), from values (n, k).
 
-    A typical step is TYPICAL_UNIT of it. Steps below UNIT_FLOOR of the largest absolute value
-    count as that much, so that a constant series keeps a width.
+    A typical step of the series becomes TYPICAL_UNIT. Steps below UNIT_FLOOR of the largest
+    absolute value count as that much, so that a constant series has an interval too.
     """
     steps = np.abs(np.diff(raw, axis=1))[:, ::-1]
     known = ~np.isnan(steps)
@@ -152,7 +156,10 @@ def linear_level(raw: Floats) -> Floats:
 
 
 def bridge(values: Floats) -> Floats:
-    """Fill inner gaps of each row by linear interpolation; leading NaN stay. Shape kept."""
+    """The rows with inner gaps filled by linear interpolation; shape kept.
+
+    (NaN, 1, NaN, 3) becomes (NaN, 1, 2, 3): what lies before the first value stays missing.
+    """
     missing = np.isnan(values)
     inner = missing & np.logical_or.accumulate(~missing, axis=1)
     rows = np.flatnonzero(inner.any(axis=1))
@@ -171,9 +178,10 @@ def bridge(values: Floats) -> Floats:
 
 
 def step_features(steps: Floats, points: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
-    """Features (n, len(NAMES)) float32, step unit and activity (n,) from steps, latest first.
+    """Features (n, len(NAMES)) float32, step unit and activity (n,), from the steps.
 
-    steps: (n, k >= 2) float32 on the working scale, NaN beyond the start of the series.
+    steps: (n, k >= 2) float32 on the working scale, the latest first, NaN before the series
+    starts. points: (n,).
     """
     n, count = steps.shape
     weights = recency_weights(count)

@@ -1,67 +1,67 @@
-"""A table as a file for a report: the format from the file's ending."""
+"""The formats of output: one table, which --format, export, their help and completion read.
+
+A new format is a module in writers/ and a row of FORMATS. A row names its writers as texts,
+`module.function`, so that a help page loads neither them nor what they import. A writer of frames
+is called as `write(frame, target, raw=False)`, where the target is an open text stream, or, in a
+binary format, the path of a new file; a writer of views as `write(view, stream, look)`.
+"""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-
-import pandas as pd
+from typing import Any
 
 from ..vocabulary.errors import UsageError
 from ..vocabulary.language import _
-from .writers import machine, markdown
-from .writers.streams import file_to, text_to
-
-Writer = Callable[[pd.DataFrame, str, bool], None]
 
 
-def _csv(table: pd.DataFrame, path: str, raw: bool) -> None:
-    with text_to(path) as stream:
-        machine.write_csv(table, stream, raw=raw)
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, the ending of its files, what it is made from.
+
+    `frame` writes the table as it is, for other programs, `view` what people are shown of it;
+    `shown` formats are those of --format, by `view` where they have one. Those with an ending
+    are the formats of export.
+    """
+
+    name: str
+    ending: str = ""
+    frame: str = ""
+    view: str = ""
+    shown: bool = True
+    binary: bool = False
 
 
-def _json(table: pd.DataFrame, path: str, raw: bool) -> None:
-    with text_to(path) as stream:
-        machine.write_json(table, stream)
+FORMATS = (
+    Format("table", view="terminal.write_view"),
+    Format("plain", view="terminal.write_plain"),
+    Format("csv", ".csv", frame="csv.write_frame"),
+    Format("json", ".json", frame="json.write_frame"),
+    Format("md", ".md", frame="markdown.write_frame", view="markdown.write_view"),
+    Format("xlsx", ".xlsx", frame="xlsx.write_frame", shown=False, binary=True),
+    Format("parquet", ".parquet", frame="parquet.write_frame", shown=False, binary=True),
+)
+SHOWN = {each.name: each for each in FORMATS if each.shown}
+ENDINGS = {each.ending: each for each in FORMATS if each.ending}
 
 
-def _markdown(table: pd.DataFrame, path: str, raw: bool) -> None:
-    with text_to(path) as stream:
-        markdown.write_frame(table, stream)
-
-
-def _xlsx(table: pd.DataFrame, path: str, raw: bool) -> None:
-    file_to(path, lambda file: machine.write_xlsx(table, file, raw=raw))
-
-
-def _parquet(table: pd.DataFrame, path: str, raw: bool) -> None:
-    file_to(path, lambda file: machine.write_parquet(table, file))
-
-
-WRITERS: Mapping[str, Writer] = {
-    "csv": _csv,
-    "json": _json,
-    "md": _markdown,
-    "xlsx": _xlsx,
-    "parquet": _parquet,
-}
-
-
-def writer_for(path: str) -> Writer:
-    """The writer for a file's ending; csv for standard output. Raises UsageError for others."""
-    ending = "csv" if path == "-" else Path(path).suffix.lower().removeprefix(".")
-    if ending not in WRITERS:
+def format_of(path: str) -> Format:
+    """The format of a file's ending; csv for standard output. Raises UsageError for others."""
+    ending = ".csv" if path == "-" else Path(path).suffix.lower()
+    if ending not in ENDINGS:
         raise UsageError(
             _('"{path}" has no known ending; there are: {endings}').format(
-                path=path, endings=_(", ").join("." + name for name in WRITERS)
+                path=path, endings=_(", ").join(ENDINGS)
             )
         )
-    return WRITERS[ending]
+    return ENDINGS[ending]
 
 
-def write_table(table: pd.DataFrame, path: str, write: Writer, raw: bool) -> None:
-    """Write `table` to `path`, "-" for standard output, which is then in UTF-8."""
-    if path == "-" and hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
-    write(table, path, raw)
+def writer_of(name: str) -> Callable[..., Any]:
+    """The function that a row of FORMATS names."""
+    module, _dot, function = name.partition(".")
+    writer: Callable[..., Any] = getattr(import_module(f".writers.{module}", __package__), function)
+    return writer

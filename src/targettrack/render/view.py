@@ -30,3 +30,12 @@ class View:
     columns: Sequence[Column]
     title: str = ""
     notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the place of output can show: `width` in display cells, None for any; colour; ASCII."""
+
+    width: int | None = None
+    colour: bool = False
+    ascii_only: bool = False

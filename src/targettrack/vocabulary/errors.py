@@ -1,4 +1,4 @@
-"""What can go wrong, as values: a `Problem` is a finding in a file, an exception ends the work.
+"""What can go wrong: a `Problem` is a value, one finding in a file; an exception ends the work.
 
 TargettrackError
 ├── UsageError    the call cannot be carried out as it stands
@@ -32,7 +32,7 @@ class Problem:
 
     @property
     def is_error(self) -> bool:
-        """Errors stop the work; warnings (W…) are told and passed by."""
+        """Errors (E…) stop the work; warnings (W…) are printed, and the work goes on."""
         return self.code.startswith("E")
 
     @property
@@ -59,7 +59,7 @@ class TargettrackError(Exception):
 
 
 class UsageError(TargettrackError):
-    """The call names something that is not there or does not fit; the message says what to do."""
+    """The call names something that does not exist or does not fit; the message says what to do."""
 
 
 class DataError(TargettrackError):

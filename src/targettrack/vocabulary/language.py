@@ -1,4 +1,4 @@
-"""The language the program speaks: English in the code, Chinese from `locale/`, by gettext.
+"""The language of the program: English in the code, Chinese from `locale/`, by gettext.
 
 `_` translates where a sentence is used, `N_` marks one that is stored first and translated
 later. `activate` is called once, by the command line; as a library the package speaks English.
@@ -16,13 +16,13 @@ LANGUAGES = ("en", "zh")
 DOMAIN = "targettrack"
 FOLDER = Path(__file__).parent / "locale"
 
-_spoken: gettext.NullTranslations = gettext.NullTranslations()
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
 
 def _(message: str) -> str:
     """`message` in the active language."""
-    return _spoken.gettext(message) if message else ""  # a catalogue's "" is its header
+    return _catalogue.gettext(message) if message else ""  # a catalogue's "" is its header
 
 
 def N_(message: str) -> str:
@@ -52,21 +52,21 @@ def cause(error: OSError) -> str:
 
 
 def activate(language: str) -> None:
-    """Speak `language` (one of LANGUAGES) from now on."""
-    global _spoken, _language
+    """Make `language` (one of LANGUAGES) the active one."""
+    global _catalogue, _language
     _language = language
-    _spoken = gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
+    _catalogue = gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
 
 
 def active() -> str:
-    """The language spoken now."""
+    """The active language, one of LANGUAGES."""
     return _language
 
 
 def preferred(environ: Mapping[str, str] = os.environ) -> str:
     """The user's language: LANGUAGE, LC_ALL, LC_MESSAGES, LANG, else the system's own setting.
 
-    LANGUAGE has no say under the C locale, as with every program that uses gettext.
+    LANGUAGE is ignored under the C locale, as by every program that uses gettext.
     """
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     stated = next((value for name in names if (value := environ.get(name))), "")

@@ -1,4 +1,7 @@
-"""What the yardsticks are called: the registry of `methods/`, where each has a file of its name."""
+"""The ids of the yardsticks. Each has a file of its name in `methods/`.
+
+They stand here, in this order, so that help and settings know them without loading any method.
+"""
 
 from __future__ import annotations
 
@@ -24,16 +27,18 @@ WINDOWED = "eurostat"  # eurostat:15 is eurostat over fifteen years
 
 
 def method_ids(names: Iterable[str]) -> list[str]:
-    """The methods called so, each once, in the order named; `all` is every one of them.
+    """The ids that are asked for, each once, in the order given; `all` stands for every method.
 
-    Raises UsageError for a name that is none.
+    Raises UsageError for a name that is no method's.
     """
-    asked = (METHOD_IDS if name == EVERY else [checked(name)] for name in names)
+    if isinstance(names, str):  # one method, not its letters
+        names = [names]
+    asked = (METHOD_IDS if name == EVERY else [known_id(name)] for name in names)
     return list(dict.fromkeys(name for several in asked for name in several))
 
 
-def checked(name: str) -> str:
-    """The name itself, if a method is called so. Raises UsageError where none is."""
+def known_id(name: str) -> str:
+    """The name itself, where it is a method's. Raises UsageError where it is not."""
     if name in METHOD_IDS or window_of(name):
         return name
     raise UsageError(
@@ -44,7 +49,7 @@ def checked(name: str) -> str:
 
 
 def window_of(name: str) -> int:
-    """The years, 1 to 99, of a name such as eurostat:15; 0 where it states none."""
+    """The years, 1 to 99, that a name such as eurostat:15 states; 0 where it states none."""
     method, _colon, years = name.partition(":")
-    stated = method == WINDOWED and years.isascii() and years.isdigit()
-    return int(years) if stated and len(years.lstrip("0")) <= 2 else 0
+    is_number = method == WINDOWED and years.isascii() and years.isdigit()
+    return int(years) if is_number and len(years.lstrip("0")) <= 2 else 0

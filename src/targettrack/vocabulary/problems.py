@@ -144,7 +144,7 @@ PROBLEMS: dict[str, Words] = {
         N_("{series} is in {unit} here and in {other} on line {line}"),
         N_("state one series in one unit; convert, or tell the series apart by a column"),
     ),
-    # W: told, and passed by
+    # W: warnings, which stop nothing
     "W001": Words(
         N_("decoded as GB18030"), N_("save it as UTF-8, or name the encoding with --encoding")
     ),

@@ -6,9 +6,12 @@ The grammar is strict: a cell is understood completely, or refused with the code
 import calendar
 import datetime
 import math
+import numbers
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+
+FIRST_YEAR, LAST_YEAR = 1000, 2999  # years that may be named: [12][0-9]{3} below
 
 _LONGEST_CELL = 200
 _LONGEST_QUOTE = 60
@@ -139,7 +142,7 @@ def year(text: str) -> tuple[int, str]:
     """First calendar year, and the label when it is not that plain number ('' otherwise).
 
     `2025` and `2025年` are (2025, ''); `2024/25` and `FY2024` are 2024 with their own text as
-    the label. Years are 1000 to 2999. Raises Refused with E103.
+    the label. Years are FIRST_YEAR to LAST_YEAR. Raises Refused with E103.
     """
     cell = fold(text)
     if match := _YEAR.fullmatch(cell):
@@ -151,10 +154,17 @@ def year(text: str) -> tuple[int, str]:
     raise Refused("E103", cell=text)
 
 
+def is_year(value: object) -> bool:
+    """Whether a value that is no text is a year from FIRST_YEAR to LAST_YEAR."""
+    if isinstance(value, bool) or not isinstance(value, numbers.Integral):
+        return False
+    return FIRST_YEAR <= int(value) <= LAST_YEAR
+
+
 def date(text: str) -> datetime.date:
     """Partial dates (2023-03, 2023) stand for their last day, so that nothing is known too early.
 
-    Years are 1000 to 2999. Raises Refused with E109, for an impossible date as well.
+    Years are FIRST_YEAR to LAST_YEAR. Raises Refused with E109, for an impossible date as well.
     """
     cell = fold(text)
     match = next(filter(None, (form.fullmatch(cell) for form in _DATES)), None)

@@ -8,11 +8,10 @@ from __future__ import annotations
 from .language import N_
 from .problems import Words
 
-# Why a goal has no verdict, or which rule decided. A reason is printed as its code in machine
-# formats and in words on screen.
+# Printed as the code in machine formats and in words on screen.
 REASONS: dict[str, Words] = {
     "": Words("", ""),
-    # the goal itself cannot be put as a threshold
+    # the goal itself gives no threshold
     "no-tolerance": Words(
         N_("the goal says about, and no tolerance is stated"), N_("fill in the column tolerance")
     ),
@@ -34,7 +33,7 @@ REASONS: dict[str, Words] = {
     ),
     "measure-aggregate": Words(
         N_("this measure has no meaning with this aggregate"),
-        N_("see the data format for the pairs that have"),
+        N_("docs/data-format.md lists the pairs that have one"),
     ),
     # the data do not allow a verdict
     "no-actual": Words(N_("the series has no actual"), N_("add a row to actuals.csv")),
@@ -47,15 +46,15 @@ REASONS: dict[str, Words] = {
         N_("add the actuals of all those years"),
     ),
     "peak-open": Words(
-        N_("whether the peak lies behind can be told only from a year after the deadline"),
-        N_("wait for it"),
+        N_("only the actual of a year after the deadline can show whether the peak has passed"),
+        N_("add the actual of a later year once it is known"),
     ),
     "one-actual": Words(
         N_("one actual alone supports no verdict, only required growth"),
         N_("add an earlier actual, or the stated base"),
     ),
     "exact-level": Words(
-        N_("one exact level has no chance of its own"),
+        N_("no chance can be given for one exact level"),
         N_("state the goal with about and a tolerance, or use another method"),
     ),
     "few-actuals": Words(
@@ -70,7 +69,7 @@ REASONS: dict[str, Words] = {
         N_("add a later actual, or state an earlier base year"),
     ),
     "base-is-target": Words(
-        N_("base and target are equal: there is no way to go to measure against"),
+        N_("base and target are equal, so there is no distance to measure progress by"),
         N_("state another base year"),
     ),
     "sign-change": Words(
@@ -90,12 +89,12 @@ REASONS: dict[str, Words] = {
     "deadline": Words(N_("judged by the actual of the deadline year"), ""),
     "broken": Words(N_("a year that counts did not meet the goal"), ""),
     "to-date": Words(
-        N_("judged by the years to date: as they went, so the rest is taken to go"), ""
+        N_("judged by the years so far, as if the remaining years went the same way"), ""
     ),
     "peak": Words(N_("judged by the year of the highest value"), ""),
     "ratio": Words(N_("observed growth against the growth the goal needs"), ""),
     "ratio-zero-replaced": Words(
-        N_("as ratio; a zero goal or base stands as 0.001, as the method's publisher has it"), ""
+        N_("as ratio; the method's publisher puts 0.001 for a goal or base of zero"), ""
     ),
     "direction": Words(N_("observed growth in the goal's direction"), ""),
     "miss": Words(N_("by how much the trend, carried on, misses the goal"), ""),

@@ -11,28 +11,41 @@ from .field import Field
 from .language import N_
 from .words import CHANGE_KINDS, COMPARATORS, MEASURES, VERDICTS
 
-# In ASSESSMENT and PROJECTION the dataset's dimensions stand right after `indicator`.
-ASSESSMENT: Sequence[Field] = (
+# Columns that stand in several tables.
+_GOAL = (
     Field("indicator", "id", N_("identifier of the indicator")),
     Field("target_year", "year", N_("deadline of the goal")),
     Field("variant", "id", N_("which of several goals for the same series and year")),
     Field("comparator", "word", N_("what the goal demands"), choices=COMPARATORS),
     Field("target", "level", N_("the level the goal demands; the lower end of a range")),
+)
+_METHOD = Field("method", "word", N_("the yardstick"))
+_CHANCE = Field("chance", "fraction", N_("probability that the goal is met"))
+_VERDICT = (
+    Field(
+        "verdict", "word", N_("the common word for where the goal stands"), choices=tuple(VERDICTS)
+    ),
+    Field("label", "word", N_("the method's own published word")),
+)
+
+# In ASSESSMENT and PROJECTION the dataset's dimensions stand right after `indicator`.
+ASSESSMENT: Sequence[Field] = (
+    *_GOAL,
     Field("target_upper", "level", N_("upper end of a range")),
     Field(
         "unit",
         "text",
         N_(
-            "unit of the levels in this row; chained yearly changes stand as an "
-            "index with the base year at 100"
+            "unit of the levels in this row; chained yearly changes stand as an index with the "
+            "base year at 100"
         ),
     ),
     Field(
         "base_year",
         "year",
         N_(
-            "year growth and progress are counted from: the stated base "
-            "year, else the earliest actual of the last five years"
+            "year growth and progress are counted from: the stated base year, else the earliest "
+            "actual of the last five years"
         ),
     ),
     Field("base", "level", N_("level in the base year")),
@@ -43,8 +56,8 @@ ASSESSMENT: Sequence[Field] = (
         "actual",
         "level",
         N_(
-            "latest actual; the deadline's own once it has passed; for mean, "
-            "sum and relative goals the figure to date"
+            "latest actual; the deadline's own once it has passed; for mean, sum and relative "
+            "goals the figure to date"
         ),
     ),
     Field("actual_status", "flags", N_("the actual's observation flags")),
@@ -53,8 +66,8 @@ ASSESSMENT: Sequence[Field] = (
         "progress",
         "fraction",
         N_(
-            "share of the way from base to target, not clipped; blank "
-            "where the base met the goal already"
+            "share of the way from base to target, not clipped; blank where the base met the goal "
+            "already"
         ),
     ),
     Field(
@@ -68,16 +81,16 @@ ASSESSMENT: Sequence[Field] = (
         "required_growth",
         "growth",
         N_(
-            "the same from the actual to the target at its "
-            "deadline; blank where nothing is required any more"
+            "the same from the actual to the target at its deadline; blank where nothing is "
+            "required any more"
         ),
     ),
     Field(
         "required_change",
         "level",
         N_(
-            "required absolute change a year; for mean and sum goals "
-            "the yearly amount the remaining years must average"
+            "required absolute change a year; for mean and sum goals the yearly amount the "
+            "remaining years must average"
         ),
     ),
     Field("pace", "fraction", N_("observed growth divided by required growth")),
@@ -85,22 +98,18 @@ ASSESSMENT: Sequence[Field] = (
         "expected_now",
         "level",
         N_(
-            "where the constant-growth path (straight line for shares, "
-            "rates and ranks) from base to target stands in the "
-            "actual's year"
+            "where the constant-growth path (straight line for shares, rates and ranks) from base "
+            "to target stands in the actual's year"
         ),
     ),
     Field("projected", "level", N_("the outlook's median at the deadline")),
     Field("low", "level", N_("lower end of the outlook's 80 % interval at the deadline")),
     Field("high", "level", N_("upper end of that interval")),
-    Field("chance", "fraction", N_("probability that the goal is met")),
+    _CHANCE,
     Field("reach_year", "year", N_("first year in which the outlook's median meets the goal")),
-    Field(
-        "verdict", "word", N_("the common word for where the goal stands"), choices=tuple(VERDICTS)
-    ),
-    Field("label", "word", N_("the method's own published word")),
+    *_VERDICT,
     Field("figure", "number", N_("the method's own number that the label is read from")),
-    Field("method", "word", N_("the yardstick")),
+    _METHOD,
     Field("reason", "word", N_("why there is no verdict, or which rule decided")),
     Field("source", "text", N_("where the goal is stated")),
 )
@@ -117,8 +126,8 @@ PROJECTION: Sequence[Field] = (
         "required",
         "level",
         N_(
-            "the level the goals require in that year, on the path from the "
-            "latest actual through each milestone"
+            "the level the goals require in that year, on the path from the latest actual through "
+            "each milestone"
         ),
     ),
     Field("required_growth", "growth", N_("growth a year on that leg of the path")),
@@ -135,9 +144,8 @@ PROJECTION: Sequence[Field] = (
         "margin",
         "level",
         N_(
-            "how far carried_on (projected, where there is an outlook) lies "
-            "beyond the required level in the goal's direction; negative: "
-            "short of it"
+            "how far carried_on (projected, where there is an outlook) lies beyond the required "
+            "level in the goal's direction; negative: short of it"
         ),
     ),
 )
@@ -147,10 +155,13 @@ BACKTEST: Sequence[Field] = (
     Field(
         "goals",
         "word",
-        N_("stated: those of the dataset; made: to repeat a series' own growth, half, double"),
+        N_(
+            "stated: the goals of the dataset; made: goals to repeat a series' own past growth, "
+            "half of it, or double"
+        ),
         choices=("stated", "made"),
     ),
-    Field("method", "word", N_("the yardstick")),
+    _METHOD,
     Field("years_ahead", "number", N_("years from the verdict to the deadline")),
     Field("judged", "number", N_("verdicts scored: given in time, and the outcome is known")),
     Field("no_data", "number", N_("times the method gave no verdict")),
@@ -165,23 +176,16 @@ BACKTEST: Sequence[Field] = (
         "number",
         N_("mean of (forecast − outcome)²; 0 is perfect; 1 on track, 1/2 at risk, 0 worse"),
     ),
-    Field("climatology", "number", N_("the same if each forecast were the share met")),
+    Field("climatology", "number", N_("the same if every forecast were the share of goals met")),
 )
 
 JUDGED: Sequence[Field] = (
-    Field("indicator", "id", N_("identifier of the indicator")),
-    Field("target_year", "year", N_("deadline of the goal")),
-    Field("variant", "id", N_("which of several goals for the same series and year")),
-    Field("comparator", "word", N_("what the goal demands"), choices=COMPARATORS),
-    Field("target", "level", N_("the level the goal demands; the lower end of a range")),
+    *_GOAL,
     Field("as_of", "year", N_("the year whose figures were the latest")),
     Field("actual", "level", N_("the actual of that year")),
-    Field("method", "word", N_("the yardstick")),
-    Field(
-        "verdict", "word", N_("the common word for where the goal stands"), choices=tuple(VERDICTS)
-    ),
-    Field("label", "word", N_("the method's own published word")),
-    Field("chance", "fraction", N_("probability that the goal is met")),
+    _METHOD,
+    *_VERDICT,
+    _CHANCE,
     Field("met", "word", N_("whether the goal was met in the end; blank where not known yet")),
 )
 
@@ -202,8 +206,8 @@ CHANGES: Sequence[Field] = (
         "detail",
         "word",
         N_(
-            "what of a goal moved, a row each; unit where an actual came to be stated in another "
-            "one; derived where an actual is derived from the growth a source states"
+            "what moved in a goal, one row for each; unit: the actual is now stated in another "
+            "unit; derived: the actual is derived from the growth a source states"
         ),
         choices=("deadline", "level", "tolerance", "base_year", "base_value", "unit", "derived"),
     ),
@@ -232,9 +236,9 @@ CHANGES: Sequence[Field] = (
         "because",
         "flags",
         N_(
-            "why the verdict flipped: the kinds of change found for the series, for that it is "
-            "compared with, and for the goal; other where there is none of them (the settings, "
-            "the indicator's kind, what other series show)"
+            "why the verdict flipped: the kinds of change found in the series, in the series it is "
+            "compared with, and in the goal; other: none was found (settings, the indicator's kind "
+            "or other series may be why)"
         ),
         choices=(*tuple(CHANGE_KINDS)[:3], *tuple(CHANGE_KINDS)[4:7], "other"),
     ),
@@ -243,5 +247,9 @@ CHANGES: Sequence[Field] = (
         "date",
         N_("when the actual was published, the goal announced or withdrawn, where stated"),
     ),
-    Field("source", "text", N_("where the actual or the goal is stated, after rather than before")),
+    Field(
+        "source",
+        "text",
+        N_("where the actual or the goal is stated: the source after, else the one before"),
+    ),
 )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +15,7 @@ import pandas as pd
 
 from ...dataset.model import Dataset, dates
 from ...goals.panel import panel, years_column
-from ...methods import DEFAULT, OUTLOOK, named
+from ...methods import DEFAULT, OUTLOOK, methods_named
 from ...vocabulary.field import columns
 from ...vocabulary.results import CHANGES
 from ...vocabulary.words import CHANGE_KINDS, COMPARATORS, MEASURES, VERDICTS
@@ -38,7 +37,7 @@ def changes(old: Dataset, new: Dataset, methods: Sequence[str] | None = None) ->
     for a method that is not there.
     """
     chosen = methods or new.settings.methods or old.settings.methods or [DEFAULT]
-    ids = [method.id for method in named(chosen)]
+    ids = [method.id for method in methods_named(chosen)]
     names = shared(old, new)
     before, after = goals_of(old, names), goals_of(new, names)
     pairs, lost, found = pair(before, after, names)
@@ -48,21 +47,6 @@ def changes(old: Dataset, new: Dataset, methods: Sequence[str] | None = None) ->
     flips["because"] = _because(flips, facts, moved, names)
     parts = [facts, *_single_goals(lost, found, after, names), moved, flips]
     return _table([part for part in parts if len(part)], names, ids)
-
-
-def as_known(dataset: Dataset, day: pd.Timestamp) -> Dataset:
-    """The dataset as it stood on a day: rows published or announced later, or undated, left out.
-
-    Goals withdrawn by then stay, with their date; a later withdrawal was not known.
-    """
-    then = day.to_datetime64().astype("datetime64[s]")
-    targets = dataset.targets[dates(dataset.targets, "announced") <= then]
-    withdrawn = dates(targets, "withdrawn")
-    if (withdrawn > then).any():
-        known = np.where(withdrawn > then, np.datetime64("NaT", "s"), withdrawn)
-        targets = targets.assign(withdrawn=known)
-    facts = dataset.actuals[dates(dataset.actuals, "published") <= then]
-    return replace(dataset, targets=targets, actuals=facts)
 
 
 # --- actuals -------------------------------------------------------------------------------------

@@ -1,73 +1,46 @@
-"""A series as a small chart: its actuals, its goals, and the outlook between low and high.
+"""A chart drawn in characters: a series' actuals, its goals, and the outlook with its interval.
 
-Drawn in braille dots, two by four to a character, which take one cell in every terminal; in ASCII
-one character a point. The horizontal axis is time, the vertical one runs from the lowest level
-drawn to the highest.
+Braille dots, two by four to a character, take one cell in every terminal; in ASCII a character
+is one point. Points are dots (x, y), counted from the top left.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from ...vocabulary.language import _
 from .. import figures
 from ..view import Column, View
+from .geometry import Lines, Point, axes_of, position, recent
 
 WIDTH, HEIGHT = 60, 10  # characters
-LONGEST = 40  # years of actuals drawn
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # by row and column of a cell
 _BLANK = 0x2800
 
-Point = tuple[float, float]  # year, level
-
-
-@dataclass(frozen=True)
-class Lines:
-    """What is drawn: levels by year, the goals as points."""
-
-    actuals: Mapping[int, float]
-    goals: Sequence[Point]
-    median: Mapping[int, float]
-    low: Mapping[int, float]
-    high: Mapping[int, float]
-
-    @property
-    def points(self) -> list[Point]:
-        """Every point of every line."""
-        lines = (self.actuals, self.median, self.low, self.high)
-        return [*self.goals, *(point for line in lines for point in line.items())]
+Dot = tuple[int, int]
 
 
 def chart_view(lines: Lines, decimals: float, ascii_only: bool) -> View | None:
     """The chart with its axes; None where fewer than two levels are known."""
-    recent = sorted(lines.actuals)[-LONGEST:]
-    lines = Lines(
-        {year: lines.actuals[year] for year in recent},
-        lines.goals, lines.median, lines.low, lines.high,
-    )  # fmt: skip
-    points = [(x, y) for x, y in lines.points if math.isfinite(y)]
-    if len(lines.actuals) < 2 or len({x for x, _y in points}) < 2:
+    lines = recent(lines)
+    axes = axes_of(lines)
+    if axes is None:
         return None
-    left, right = min(x for x, _y in points), max(x for x, _y in points)
-    lowest, highest = min(y for _x, y in points), max(y for _x, y in points)
     across, down = (WIDTH, HEIGHT) if ascii_only else (2 * WIDTH, 4 * HEIGHT)
-    rise = (highest - lowest) or 1.0
 
-    def place(point: Point) -> tuple[int, int]:
-        x = round((point[0] - left) / (right - left) * (across - 1))
-        return x, round((highest - point[1]) / rise * (down - 1))
+    def dot(point: Point) -> Dot:
+        x, y = position(axes, point)
+        return round(x * (across - 1)), round(y * (down - 1))
 
-    dots: dict[tuple[int, int], str] = {}
+    marks: dict[Dot, str] = {}  # later ones are drawn over earlier ones
     for line, mark in ((lines.low, ":"), (lines.high, ":"), (lines.median, ".")):
-        dots |= dict.fromkeys(_joined(map(place, sorted(line.items())), 3), mark)
-    dots |= dict.fromkeys(_joined(map(place, sorted(lines.actuals.items())), 1), "*")
+        marks |= dict.fromkeys(_dots_along(map(dot, sorted(line.items())), 3), mark)
+    marks |= dict.fromkeys(_dots_along(map(dot, sorted(lines.actuals.items())), 1), "*")
     for goal in lines.goals:
-        dots |= dict.fromkeys(_cross(place(goal), ascii_only), "+")
-    rows = _ascii_rows(dots) if ascii_only else _braille_rows(dots)
-    top, bottom = figures.level(highest, decimals), figures.level(lowest, decimals)
-    first, last = f"{left:g}", f"{right:g}"
+        marks |= dict.fromkeys(_cross(dot(goal), ascii_only), "+")
+    rows = _ascii_rows(marks) if ascii_only else _braille_rows(marks)
+    top, bottom = figures.level(axes.highest, decimals), figures.level(axes.lowest, decimals)
+    first, last = f"{axes.left:g}", f"{axes.right:g}"
     return View(
         [
             Column("", [top, *[""] * (HEIGHT - 2), bottom, ""], right=True),
@@ -81,10 +54,10 @@ def chart_view(lines: Lines, decimals: float, ascii_only: bool) -> View | None:
     )
 
 
-def _joined(dots: Iterable[tuple[int, int]], step: int) -> Iterable[tuple[int, int]]:
-    """The dots on the straight lines from each to the next, every `step`-th of them."""
+def _dots_along(dots: Iterable[Dot], step: int) -> Iterable[Dot]:
+    """Every `step`-th dot of the straight lines from each dot to the next."""
     count = 0
-    before: tuple[int, int] | None = None
+    before: Dot | None = None
     for x, y in dots:
         from_x, from_y = before or (x, y)
         length = max(abs(x - from_x), abs(y - from_y), 1)
@@ -98,17 +71,18 @@ def _joined(dots: Iterable[tuple[int, int]], step: int) -> Iterable[tuple[int, i
         before = (x, y)
 
 
-def _cross(dot: tuple[int, int], ascii_only: bool) -> list[tuple[int, int]]:
+def _cross(dot: Dot, ascii_only: bool) -> list[Dot]:
+    """The dots of a goal's mark: a cross of five, in ASCII one."""
     x, y = dot
     arms = () if ascii_only else ((-1, 0), (1, 0), (0, -1), (0, 1))
     return [(x, y), *((x + dx, y + dy) for dx, dy in arms)]
 
 
-def _ascii_rows(dots: Mapping[tuple[int, int], str]) -> list[str]:
-    return ["".join(dots.get((x, y), " ") for x in range(WIDTH)).rstrip() for y in range(HEIGHT)]
+def _ascii_rows(marks: Mapping[Dot, str]) -> list[str]:
+    return ["".join(marks.get((x, y), " ") for x in range(WIDTH)).rstrip() for y in range(HEIGHT)]
 
 
-def _braille_rows(dots: Iterable[tuple[int, int]]) -> list[str]:
+def _braille_rows(dots: Iterable[Dot]) -> list[str]:
     cells = [[_BLANK] * WIDTH for _row in range(HEIGHT)]
     for x, y in dots:
         if 0 <= x < 2 * WIDTH and 0 <= y < 4 * HEIGHT:

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from ...assessment.backtest import DECADE, FARTHEST, FEWEST, MADE, STATED
+from ...dataset import names as naming
 from ...dataset.model import Dataset
 from ...vocabulary.language import _
 from .. import figures
-from .. import names as naming
 from ..view import Column, View
 
 LAST = 5  # years ahead that have a column of their own; the last one holds those beyond too

@@ -7,72 +7,67 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ...assessment.comparison import disagreement
-from ...assessment.verdicts import SETTLED
-from ...dataset.model import Dataset
+from ...assessment.assess import Assessment
+from ...assessment.verdicts import COMMON_REASONS
+from ...dataset.names import series_names
 from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from .. import figures
-from .. import names as naming
 from ..view import Column, View
 from .status import (
     MOST_ROWS,
     closing_lines,
+    derived_note,
     goal_columns,
     growth_columns,
-    has_derived_base,
     label_columns,
     missing_notes,
 )
 
 
-def comparison_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = False) -> View:
-    """The assessment `table` of `dataset` by several methods, the rows of a goal together.
+def comparison_view(assessment: Assessment, ascii_only: bool = False) -> View:
+    """The assessment by several methods: a row a goal, a column a method.
 
     A method that judges none of the goals left to it has no column; a note says why.
     """
-    methods = list(table["method"].cat.categories)
-    whole, differ = table, disagreement(table)[:: len(methods)]
-    table = table.head(MOST_ROWS * len(methods))
+    methods = [method.id for method in assessment.methods]
+    table = assessment.table.head(MOST_ROWS * len(methods))
     goals = table[:: len(methods)]
-    names = naming.series_names(dataset, goals)
+    names = series_names(assessment.dataset, goals)
     judges = [
         place for place in range(len(methods)) if not _is_silent(table[place :: len(methods)])
     ]
-    derived = has_derived_base(dataset, goals) & goals["observed_growth"].notna().to_numpy()
     verdicts = table["verdict"].astype(str).to_numpy().reshape(-1, len(methods))
     mark = "!=" if ascii_only else "≠"
-    view = [
-        *goal_columns(dataset, goals, names, rank=1),
-        *(_verdicts(methods[place], verdicts[:, place].tolist(), ascii_only) for place in judges),
-        Column(mark, [mark if each is True else "" for each in differ[: len(goals)].tolist()]),
-        *growth_columns(dataset, goals, derived),
+    differ = assessment.disagree[: len(goals)].tolist()
+    columns = [
+        *goal_columns(assessment, goals, names, rank=1),
+        *(
+            _verdict_column(methods[place], verdicts[:, place].tolist(), ascii_only)
+            for place in judges
+        ),
+        Column(mark, [mark if each is True else "" for each in differ]),
+        *growth_columns(assessment, goals),
         *label_columns(goals),
     ]
-    silent = np.flatnonzero((verdicts == "no-data").all(axis=1))
-    return View(
-        view,
-        notes=[
-            *_silent_methods(table, [m for place, m in enumerate(methods) if place not in judges]),
-            *missing_notes(dataset, goals.iloc[silent], [names[row] for row in silent]),
-            *(
-                [_("* from a base that is derived from the growth a source states")]
-                if derived.any()
-                else []
-            ),
-            *closing_lines(whole),
-            *([_disagreements(differ)] if len(methods) > 1 else []),
-        ],
-    )
+    silent_goals = np.flatnonzero((verdicts == "no-data").all(axis=1))
+    silent_methods = [name for place, name in enumerate(methods) if place not in judges]
+    notes = [
+        *_silent_methods(table, silent_methods),
+        *missing_notes(assessment, goals, silent_goals, names),
+        *derived_note(assessment, len(goals)),
+        *closing_lines(assessment),
+    ]
+    return View(columns, notes=[*notes, _disagreements(assessment.disagree)])
 
 
 def _is_silent(rows: pd.DataFrame) -> bool:
     """Whether a method judges none of the goals that are left to the methods."""
-    left = rows["verdict"][~rows["reason"].isin(SETTLED)]
+    left = rows["verdict"][~rows["reason"].isin(COMMON_REASONS)]
     return len(left) > 0 and bool((left == "no-data").all())
 
 
-def _verdicts(method: str, verdicts: Sequence[str], ascii_only: bool) -> Column:
+def _verdict_column(method: str, verdicts: Sequence[str], ascii_only: bool) -> Column:
     return Column(
         method,
         [figures.short_verdict(word, ascii_only) for word in verdicts],

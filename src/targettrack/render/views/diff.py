@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import pandas as pd
 
+from ...dataset import names as naming
 from ...dataset.model import Dataset
 from ...vocabulary.language import N_, _
 from ...vocabulary.words import CHANGE_KINDS
 from .. import figures
-from .. import names as naming
 from ..view import Column, View
 
 MOST_ROWS = 1000  # changes of a kind drawn on a terminal; machine formats have them all
@@ -83,13 +83,7 @@ class _Names:
     def series(self, rows: pd.DataFrame) -> Column:
         """The indicator's name, then its dimensions."""
         names = [self.indicators[name] for name in rows["indicator"]]
-        pattern = _("{name}, {word}")
-        for dimension in self.dimensions:
-            words = rows[dimension].astype(object).fillna("")
-            names = [
-                pattern.format(name=name, word=word) if word else name
-                for name, word in zip(names, words, strict=True)
-            ]
+        names = naming.names_with_dimensions(names, rows, self.dimensions)
         return Column(_("Indicator"), names)
 
     def year(self, value: float) -> str:

@@ -1,12 +1,12 @@
-"""The yardsticks as a View, and one of them in full; the columns of the tables with them."""
+"""The yardsticks as a table, one of them in full, and what the columns of the tables mean."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
 
-from ...assessment.assess import assess
-from ...assessment.workings import example, workings
+from ...assessment.assess import assessment
+from ...assessment.workings import example, method_numbers
 from ...methods import CONFIDENCE, METHODS, Label, Method
 from ...vocabulary.field import Field
 from ...vocabulary.language import N_, _
@@ -80,22 +80,21 @@ def method_views(method: Method) -> Iterator[View]:
             _("needs at least {points} points").format(points=method.points),
         ],
     )
-    yield _worked(method)
+    yield _example_view(method)
 
 
-def _worked(method: Method) -> View:
+def _example_view(method: Method) -> View:
     """The method's example, computed by the method itself."""
-    dataset = example(method)
-    row = assess(dataset, [method.id]).iloc[0]
-    numbers = workings(dataset, [method.id])[0]
+    worked = assessment(example(method), [method.id])
+    row, numbers = worked.table.iloc[0], method_numbers(worked)[0]
     goal = figures.goal(str(row["comparator"]), row["target"], row["target_upper"], math.nan)
-    facts = _(", ").join(f"{value:g} ({year})" for year, value in method.example.actuals.items())
+    actuals = _(", ").join(f"{value:g} ({year})" for year, value in method.example.actuals.items())
     return View(
         [],
         title=_("Worked example"),
         notes=[
-            _("actuals: {facts}; goal: {goal} by {year}").format(
-                facts=facts, goal=goal, year=row["target_year"]
+            _("actuals: {actuals}; goal: {goal} by {year}").format(
+                actuals=actuals, goal=goal, year=row["target_year"]
             ),
             *working_lines(row, numbers),
             _("verdict: {verdict}").format(verdict=_(VERDICTS[str(row["verdict"])])),
@@ -105,11 +104,11 @@ def _worked(method: Method) -> View:
 
 def columns_views() -> Iterator[View]:
     """What every column of the two tables means."""
-    yield _fields(_("Columns of status and export"), ASSESSMENT)
-    yield _fields(_("Columns of project"), PROJECTION)
+    yield _fields_view(_("Columns of status and export"), ASSESSMENT)
+    yield _fields_view(_("Columns of project"), PROJECTION)
 
 
-def _fields(title: str, fields: Sequence[Field]) -> View:
+def _fields_view(title: str, fields: Sequence[Field]) -> View:
     return View(
         [
             Column(_("Column"), [field.name for field in fields]),

@@ -1,28 +1,30 @@
-"""The projection table as a View: the required path beside where growth leads."""
+"""The projection as a table: the required path beside where growth leads."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
+from ...assessment.project import Projection
 from ...dataset.model import Dataset
+from ...dataset.names import series_names, year_labels
 from ...vocabulary.language import _
 from .. import figures
-from .. import names as naming
 from ..view import Column, View
-from .status import MOST_ROWS
+from .status import MOST_ROWS, level_cells
 
 
-def projection_view(dataset: Dataset, table: pd.DataFrame) -> View:
-    """The projection `table` of `dataset`; series that lead nowhere are told in a note."""
+def projection_view(projection: Projection) -> View:
+    """The rows of a projection; series that lead nowhere are told in a note."""
+    dataset, table = projection.dataset, projection.table
     empty = (table["required"].isna() & table["carried_on"].isna()).to_numpy()
     shown = table[~empty].head(MOST_ROWS)
-    labels = naming.year_labels(dataset)
-    places = naming.decimals(dataset, shown)
-    points = naming.linear(dataset, shown)
+    labels = year_labels(dataset)
+    points = projection.linear[~empty][:MOST_ROWS]
 
-    def levels(name: str) -> list[str]:
-        return [figures.level(float(v), d) for v, d in zip(shown[name], places, strict=True)]
+    levels = partial(level_cells, dataset, shown)
 
     def year(value: object) -> str:
         return "" if pd.isna(value) else labels.get(int(value), str(value))  # type: ignore[call-overload]
@@ -41,7 +43,7 @@ def projection_view(dataset: Dataset, table: pd.DataFrame) -> View:
         for low, high in zip(levels("low"), levels("high"), strict=True)
     ]
     columns = [
-        Column(_("Indicator"), naming.series_names(dataset, shown)),
+        Column(_("Indicator"), series_names(dataset, shown)),
         Column(_("Year"), [year(value) for value in shown["year"]], right=True),
         Column(_("Actual"), actuals, right=True, rank=3),
         Column(_("Goal"), goals, right=True, rank=2),
@@ -77,6 +79,7 @@ def projection_view(dataset: Dataset, table: pd.DataFrame) -> View:
 
 
 def _notes(dataset: Dataset, table: pd.DataFrame, empty: np.ndarray) -> list[str]:
+    """What the columns mean, and which rows are not shown; `empty` (rows,) marks those."""
     notes = [
         _(
             "required: on the path from the latest actual through each goal, at the growth a year "
@@ -94,7 +97,7 @@ def _notes(dataset: Dataset, table: pd.DataFrame, empty: np.ndarray) -> list[str
         )
     without = table[empty].drop_duplicates(subset=["indicator", *dataset.dimensions]).head(20)
     if len(without):
-        names = _("; ").join(naming.series_names(dataset, without))
+        names = _("; ").join(series_names(dataset, without))
         notes.append(
             _("no path, for want of actuals or of goals ahead: {names}").format(names=names)
         )

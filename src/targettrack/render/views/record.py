@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...intake.record import Addition
+from ...intake.plan import Addition
 from ...vocabulary.language import _
 from ..writers.safe_text import safe
 
 
-def diff(addition: Addition) -> Iterator[str]:
+def line_added(addition: Addition) -> Iterator[str]:
     """The place of the new line, and the line."""
     yield safe(f"{addition.path}:{addition.line}")
     yield safe(f"+{addition.text}")
 
 
-def told(addition: Addition, dry_run: bool) -> Iterator[str]:
+def outcome(addition: Addition, dry_run: bool) -> Iterator[str]:
     """What was done, or would be; which earlier row it revises."""
     if addition.same is not None:
         place = f"{addition.path}:{addition.same}"

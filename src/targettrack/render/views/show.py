@@ -2,104 +2,113 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from ...assessment.workings import Number
+from ...assessment.assess import Assessment
+from ...assessment.project import Projection
+from ...assessment.workings import Number, method_numbers
 from ...dataset.model import Dataset
-from ...methods import find
-from ...vocabulary.language import _
+from ...dataset.names import decimals, indicator_names, series_names, year_labels
+from ...goals.figure_workings import figure_workings
+from ...methods import method_named
+from ...vocabulary.language import N_, _
 from ...vocabulary.reasons import REASONS
 from .. import figures
-from .. import names as naming
-from ..pictures.braille import Lines, chart_view
+from ..pictures.braille import chart_view
+from ..pictures.geometry import Lines
 from ..view import Column, View
-from .status import actuals_of, closing_lines, has_derived_base
+from .status import closing_lines
 from .working import working_lines
+
+_FIGURES = {
+    "gap": N_("gap"),
+    "progress": N_("progress"),
+    "observed_growth": N_("observed growth"),
+    "required_growth": N_("required growth"),
+    "required_change": N_("required change a year"),
+    "pace": N_("pace"),
+    "expected_now": N_("expected now"),
+}
 
 
 def show_views(
-    dataset: Dataset,
-    indicator: str,
-    table: pd.DataFrame,
-    numbers: Sequence[Sequence[Number]],
-    ahead: pd.DataFrame,
-    ascii_only: bool = False,
+    assessment: Assessment, projection: Projection, indicator: str, ascii_only: bool = False
 ) -> Iterator[View]:
-    """Views for the rows of the assessment `table`, which are about `indicator`.
+    """Views of an assessment and a projection along its path, both of `indicator` alone.
 
-    `numbers` are those that went into each row's formula, `ahead` is the projection of the years
-    to come. First the actuals and a chart of every series, then each goal with its working, a
-    verdict a method, then the counts.
+    First the actuals and a chart of every series, then each goal with its working, a verdict a
+    method, then the counts.
     """
-    methods = max(1, len(table["method"].cat.categories))
+    dataset, table = assessment.dataset, assessment.table
+    methods = len(assessment.methods)
+    numbers = method_numbers(assessment)
     goals = table[::methods]
-    names = naming.series_names(dataset, goals)
-    yield _actuals(dataset, indicator)
-    yield from _charts(dataset, goals, ahead, ascii_only)
-    derived = has_derived_base(dataset, goals)
+    names = series_names(dataset, goals)
+    yield _actuals_view(dataset, indicator)
+    yield from _charts(assessment, projection, names, ascii_only)
     for goal, name in enumerate(names):
         rows = slice(goal * methods, (goal + 1) * methods)
-        verdicts = list(_verdicts(table[rows], numbers[rows], ascii_only))
-        view = _goal(dataset, goals, goal, name, bool(derived[goal]), verdicts)
-        yield replace(view, notes=[*_remedies(table[rows]), *view.notes])
-    yield View([], notes=closing_lines(table))
+        verdicts = _verdict_rows(table[rows], numbers[rows], ascii_only)
+        yield View(
+            _working_columns([*_figure_rows(assessment, goal), *verdicts]),
+            title=_title(dataset, goals, goal, name),
+            notes=[*_remedies(table[rows]), *_source(goals.iloc[goal])],
+        )
+    yield View([], notes=closing_lines(assessment))
 
 
 def _charts(
-    dataset: Dataset, goals: pd.DataFrame, ahead: pd.DataFrame, ascii_only: bool
+    assessment: Assessment, projection: Projection, names: Sequence[str], ascii_only: bool
 ) -> Iterator[View]:
-    """A chart of each series that has goals."""
-    whose = ["indicator", *dataset.dimensions]
-    names = naming.series_names(dataset, goals)
-    places = naming.decimals(dataset, goals)
-    for number in dict.fromkeys(names):
-        rows = [row for row, name in enumerate(names) if name == number]
-        mine, first = goals.iloc[rows], goals.iloc[rows[0]]
-        known = actuals_of(dataset, first)
-        actuals = dict(zip(known["year"].tolist(), known["value"].tolist(), strict=True))
-        for year, level in zip(mine["base_year"], mine["base"], strict=True):
-            if not pd.isna(year):
-                actuals.setdefault(int(year), float(level))
-        same = [ahead[name].isna() if pd.isna(first[name]) else ahead[name] == first[name]
-                for name in whose]  # fmt: skip
-        future = ahead[np.logical_and.reduce(same) & ahead["projected"].notna().to_numpy()]
-        years = future["year"].tolist()
-        wanted = zip(mine["target_year"].tolist(), mine["target"].tolist(), strict=True)
+    """A chart of each series that has goals; `names` has an entry a goal."""
+    goals, table = assessment.standing.goals, projection.table
+    places = decimals(assessment.dataset, assessment.table[:: len(assessment.methods)])
+    several = len(set(goals.observed.tolist())) > 1
+    for series in dict.fromkeys(goals.observed.tolist()):
+        mine = np.flatnonzero(goals.observed == series)
+        levels = goals.panel.values[series]
+        known = np.flatnonzero(~np.isnan(levels))
+        ahead = table[(projection.series == series) & table["projected"].notna().to_numpy()]
+        years = ahead["year"].tolist()
+        stated = mine[~np.isnan(goals.target[mine])]
         lines = Lines(
-            actuals,
-            [goal for goal in wanted if goal[1] == goal[1]],
-            *(dict(zip(years, future[name].tolist(), strict=True))
-              for name in ("projected", "low", "high")),
-        )  # fmt: skip
-        view = chart_view(lines, float(places[rows[0]]), ascii_only)
+            dict(zip(goals.panel.years[known].tolist(), levels[known].tolist(), strict=True)),
+            list(zip(goals.year[stated].tolist(), goals.target[stated].tolist(), strict=True)),
+            *(
+                dict(zip(years, ahead[name].tolist(), strict=True))
+                for name in ("projected", "low", "high")
+            ),
+        )
+        view = chart_view(lines, float(places[mine[0]]), ascii_only)
         if view:
-            yield replace(view, title=number) if len(set(names)) > 1 else view
+            yield replace(view, title=names[mine[0]]) if several else view
 
 
-def _verdicts(
+def _verdict_rows(
     rows: pd.DataFrame, numbers: Sequence[Sequence[Number]], ascii_only: bool
 ) -> Iterator[tuple[str, str, str]]:
     """Method, verdict and working for each of the rows of one goal; a working goes on below."""
     for (_place, row), put_in in zip(rows.iterrows(), numbers, strict=True):
-        confidence = find(str(row["method"])).confidence
+        confidence = method_named(str(row["method"])).confidence
         name = _("{name} ({word})").format(name=row["method"], word=_(confidence))
         first, *more = working_lines(row, put_in)
         yield name, figures.verdict(str(row["verdict"]), ascii_only), first
         yield from (("", "", line) for line in more)
 
 
-def _actuals(dataset: Dataset, indicator: str) -> View:
+def _actuals_view(dataset: Dataset, indicator: str) -> View:
+    """Every row of the actuals of an indicator, in the order of its series and years."""
     code = dataset.targets["indicator"].cat.categories.get_loc(indicator)
     frame = dataset.actuals[(dataset.actuals["indicator"].cat.codes == code).to_numpy()]
     frame = frame.sort_values([*dataset.dimensions, "year"], kind="stable")
-    places = naming.decimals(dataset, frame)
-    labels = naming.year_labels(dataset)
-    name = naming.indicator_names(dataset)[code]
+    places = decimals(dataset, frame)
+    labels = year_labels(dataset)
+    name = indicator_names(dataset)[code]
     title = name if name == indicator else f"{name} ({indicator})"
     columns = [
         *(
@@ -122,7 +131,7 @@ def _actuals(dataset: Dataset, indicator: str) -> View:
         ("published", _("Published"), 3),
     ):
         if name in frame and frame[name].notna().any():
-            columns.append(Column(header, [_plain(value) for value in frame[name]], rank=rank))
+            columns.append(Column(header, [_cell_text(value) for value in frame[name]], rank=rank))
     notes = _sources(dataset, frame, labels) if len(frame) else [_("no actuals")]
     return View(columns if len(frame) else [], title=title, notes=notes)
 
@@ -133,9 +142,9 @@ def _sources(dataset: Dataset, frame: pd.DataFrame, labels: Mapping[int, str]) -
     whose = list(dataset.dimensions)
     told: dict[tuple[str, ...], list[str]] = {}
     for _row, cells in frame.iterrows():
-        words = tuple(_plain(cells[name]) for name in names)
+        words = tuple(_cell_text(cells[name]) for name in names)
         if any(words):
-            place = [_plain(cells[name]) for name in whose]
+            place = [_cell_text(cells[name]) for name in whose]
             year = labels.get(cells["year"], str(cells["year"]))
             told.setdefault(words, []).append(" ".join(filter(None, [*place, year])))
     return [
@@ -146,44 +155,36 @@ def _sources(dataset: Dataset, frame: pd.DataFrame, labels: Mapping[int, str]) -
     ]
 
 
-def _plain(value: object) -> str:
+def _cell_text(value: object) -> str:
     if pd.isna(value):  # type: ignore[call-overload]
         return ""
     return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
 
 
-def _goal(
-    dataset: Dataset,
-    table: pd.DataFrame,
-    row: int,
-    name: str,
-    derived: bool,
-    verdicts: Sequence[tuple[str, str, str]],
-) -> View:
-    cells = table.iloc[row]
-    places = float(naming.decimals(dataset, table)[row])
+def _title(dataset: Dataset, goals: pd.DataFrame, goal: int, name: str) -> str:
+    """What a goal demands, of which series and by when."""
+    cells = goals.iloc[goal]
+    places = float(decimals(dataset, goals)[goal])
     target, upper = float(cells["target"]), float(cells["target_upper"])
-    unit = figures.unit(cells["unit"])
     demand = figures.goal(str(cells["comparator"]), target, upper, places)
     title = _("{name}: {goal} by {year}").format(
-        name=name, goal=f"{demand} {unit}".strip(), year=cells["target_year"]
+        name=name, goal=f"{demand} {figures.unit(cells['unit'])}".strip(), year=cells["target_year"]
     )
-    if not pd.isna(cells["variant"]):
-        title += f" ({cells['variant']})"
-    workings = [
-        *_workings(cells, places, bool(naming.linear(dataset, table)[row]), derived),
-        *verdicts,
+    return title if pd.isna(cells["variant"]) else f"{title} ({cells['variant']})"
+
+
+def _working_columns(rows: Sequence[tuple[str, str, str]]) -> list[Column]:
+    return [
+        Column(_("Figure"), [figure for figure, _value, _working in rows]),
+        Column(_("Value"), [value for _figure, value, _working in rows], right=True),
+        Column(_("Working"), [working for _figure, _value, working in rows], folds=True),
     ]
-    source = [] if pd.isna(cells["source"]) else [str(cells["source"])]
-    return View(
-        [
-            Column(_("Figure"), [figure for figure, _v, _w in workings]),
-            Column(_("Value"), [value for _f, value, _w in workings], right=True),
-            Column(_("Working"), [working for _f, _v, working in workings], folds=True),
-        ],
-        title=title,
-        notes=[_("source: {source}").format(source=each) for each in source],
-    )
+
+
+def _source(cells: pd.Series) -> list[str]:
+    if pd.isna(cells["source"]):
+        return []
+    return [_("source: {source}").format(source=cells["source"])]
 
 
 def _remedies(rows: pd.DataFrame) -> list[str]:
@@ -194,78 +195,36 @@ def _remedies(rows: pd.DataFrame) -> list[str]:
     return [_("remedy: {remedy}").format(remedy=_(remedy)) for remedy in remedies if remedy]
 
 
-def _workings(
-    cells: pd.Series, places: float, linear: bool, derived: bool
-) -> Iterator[tuple[str, str, str]]:
-    """Name, value and working of each figure of a goal that has one."""
+def _figure_rows(assessment: Assessment, goal: int) -> Iterator[tuple[str, str, str]]:
+    """Name, value and working of each figure that the goal in that row has."""
+    standing, dataset = assessment.standing, assessment.dataset
+    linear = bool(standing.goals.linear[goal])
+    places = float(decimals(dataset, dataset.targets.iloc[[goal]])[0])
 
-    def number(name: str) -> float:
-        return math.nan if pd.isna(cells[name]) else float(cells[name])
-
-    def show(value: float) -> str:
+    def level(value: float) -> str:
         return figures.level(value, places)
 
-    base, actual, target = number("base"), number("actual"), number("target")
-    upper = number("target_upper")
-    bound = upper if not math.isnan(upper) and actual > upper else target
-    base_year, actual_year = cells["base_year"], cells["actual_year"]
-    if not math.isnan(base):
-        since = (
-            _("{year}, derived from the growth stated for the year after") if derived else "{year}"
-        )
-        yield _("base"), show(base), since.format(year="" if pd.isna(base_year) else base_year)
-    if not math.isnan(actual):
-        yield _("actual"), show(actual), str(actual_year)
-    gap = number("gap")
-    if not math.isnan(gap):
-        yield (
-            _("gap"),
-            show(gap),
-            _("nothing, it is met") if gap == 0 else (f"|{show(bound)} − {show(actual)}|"),
-        )
-    if not math.isnan(value := number("progress")):
-        working = f"({show(actual)} − {show(base)}) / ({show(bound)} − {show(base)})"
-        yield _("progress"), figures.percent(value, 1), working
-    if not math.isnan(value := number("observed_growth")):
-        years = int(actual_year) - int(base_year)
-        yield (
-            _("observed growth"),
-            figures.rate(value, linear),
-            _growth_working(show(base), show(actual), years, linear),
-        )
-    if not math.isnan(value := number("required_growth")):
-        years = int(cells["target_year"]) - int(actual_year)
-        yield (
-            _("required growth"),
-            figures.rate(value, linear),
-            _growth_working(show(actual), show(bound), years, linear),
-        )
-    elif gap > 0 and not math.isnan(number("required_change")):
-        yield _("required growth"), "", _(REASONS["no-rate"].message)
-    if not math.isnan(value := number("required_change")):
-        years = int(cells["target_year"]) - int(actual_year)
-        working = (
-            f"({show(bound)} − {show(actual)}) / {years}"
-            if gap > 0
-            else _("what each of the {years} years left must average").format(years=years)
-        )
-        yield _("required change a year"), show(value), working
-    if not math.isnan(value := number("pace")):
-        working = _("observed growth / required growth")
-        yield _("pace"), figures.ratio(value), working
-    if not math.isnan(value := number("expected_now")):
-        gone = int(actual_year) - int(base_year)
-        whole = int(cells["target_year"]) - int(base_year)
-        working = (
-            f"{show(base)} + ({show(bound)} − {show(base)}) × {gone}/{whole}"
-            if linear
-            else f"{show(base)} × ({show(bound)} / {show(base)})^({gone}/{whole})"
-        )
-        yield _("expected now"), show(value), working
-
-
-def _growth_working(start: str, end: str, years: int, linear: bool) -> str:
-    if linear:
-        return f"({end} − {start}) / {years}"
-    power = f"^(1/{years})" if years > 1 else ""
-    return f"({end} / {start}){power} − 1"
+    base, base_year = standing.base[goal], standing.base_year[goal]
+    if not np.isnan(base):
+        derived = _("{year}, derived from the growth stated for the year after")
+        since = derived if standing.base_derived[goal] else "{year}"
+        year = "" if np.isnan(base_year) else int(base_year)
+        yield _("base"), level(base), since.format(year=year)
+    if not np.isnan(standing.actual[goal]):
+        yield _("actual"), level(standing.actual[goal]), str(int(standing.actual_year[goal]))
+    shown: dict[str, Callable[[float], str]] = {
+        "gap": level,
+        "progress": partial(figures.percent, digits=1),
+        "observed_growth": partial(figures.rate, linear=linear),
+        "required_growth": partial(figures.rate, linear=linear),
+        "required_change": level,
+        "pace": figures.ratio,
+        "expected_now": level,
+    }
+    for each in figure_workings(standing, goal):
+        terms = {
+            name: str(term) if isinstance(term, int) else level(term)
+            for name, term in each.terms.items()
+        }
+        working = _(REASONS[each.reason].message) if each.reason else _(each.formula)
+        yield _(_FIGURES[each.figure]), shown[each.figure](each.value), working.format(**terms)

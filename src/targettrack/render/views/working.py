@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ...assessment.workings import Number
-from ...methods import Method, find
+from ...methods import Method, method_named
 from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from .. import figures
@@ -21,7 +21,7 @@ def working_lines(row: pd.Series, numbers: Sequence[Number]) -> list[str]:
     label = _(str(row["label"]))
     if not numbers:
         return [f"{label}: {reason}"]
-    method = find(str(row["method"]))
+    method = method_named(str(row["method"]))
     undirected = row["comparator"] in ("up", "down")
     formula = method.direction if undirected else method.formula
     if pd.isna(row["figure"]):

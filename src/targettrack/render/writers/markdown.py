@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from ..view import View
-from .machine import number, rows
+from ..view import Look, View
+from .rows import number, rows
 from .safe_text import safe, to_ascii
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
 _BLOCK_START = re.compile(r"^(\d*)([#+=.)-])")  # as in `# `, `- `, `1. `
 
 
-def write(view: View, stream: TextIO, *, ascii_only: bool = False) -> None:
+def write_view(view: View, stream: TextIO, look: Look) -> None:
     """The title in bold, the table with its numbers to the right, the notes as paragraphs."""
-    legible = to_ascii if ascii_only else str
+    legible = to_ascii if look.ascii_only else str
 
     def inline(text: str) -> str:
         return _inline(legible(text))
@@ -33,25 +33,25 @@ def write(view: View, stream: TextIO, *, ascii_only: bool = False) -> None:
         headers = [inline(column.header) for column in view.columns]
         cells = (map(inline, column.cells) for column in view.columns)
         right = [column.right for column in view.columns]
-        parts.append(_table(headers, right, zip(*cells, strict=True)))
+        parts.append(_lines(headers, right, zip(*cells, strict=True)))
     parts += ([_paragraph(legible(note))] for note in view.notes if note.strip())
     for place, part in enumerate(parts):
         stream.write("\n" if place else "")
         stream.writelines(line + "\n" for line in part)
 
 
-def write_frame(frame: pd.DataFrame, stream: TextIO) -> None:
-    """A DataFrame in full precision, missing values blank."""
+def write_frame(frame: pd.DataFrame, stream: TextIO, *, raw: bool = False) -> None:
+    """A DataFrame in full precision, missing values blank; no text can act, `raw` or not."""
 
     def spell(value: object) -> str:
         return number(value) if isinstance(value, int | float) else _inline(str(value))
 
     headers = [_inline(str(name)) for name in frame.columns]
     right = [dtype.kind in "iuf" for dtype in frame.dtypes]
-    stream.writelines(line + "\n" for line in _table(headers, right, rows(frame, spell, "")))
+    stream.writelines(line + "\n" for line in _lines(headers, right, rows(frame, spell, "")))
 
 
-def _table(
+def _lines(
     headers: Sequence[str], right: Sequence[bool], cells: Iterable[Sequence[str]]
 ) -> Iterator[str]:
     """The lines of a table whose text is escaped already."""

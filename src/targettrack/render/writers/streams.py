@@ -61,6 +61,11 @@ def is_standard_output(path: str) -> bool:
     return path in ("", "-")
 
 
+def is_ascii_at(path: str) -> bool:
+    """Whether only ASCII is safe at `path`; files are in UTF-8."""
+    return is_standard_output(path) and is_ascii(sys.stdout)
+
+
 def hush(stream: TextIO) -> None:
     """Send what `stream` still holds, and all to come, nowhere: nothing fails at exit either."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -13,7 +13,7 @@ from typing import TextIO
 from rich.cells import cell_len, set_cell_size
 
 from ...vocabulary.language import _
-from ..view import Column, View
+from ..view import Column, Look, View
 from .fold import folded
 from .safe_text import safe, to_ascii
 
@@ -33,25 +33,25 @@ PALETTE = {
 Line = list[tuple[str, str]]  # pieces of text, each with its style
 
 
-def write(view: View, stream: TextIO, *, width: int | None, colour: bool, ascii_only: bool) -> None:
-    """Draw `view`: title, header, rule, rows, notes, and which columns were hidden for `width`.
+def write_view(view: View, stream: TextIO, look: Look) -> None:
+    """Draw `view`: title, header, rule, rows, notes, and which columns were hidden for the width.
 
-    `width` is in cells, None for unlimited. While the table is too wide the column of the highest
+    While the table is too wide the column of the highest
     rank goes; then the column that folds takes several lines a cell, and the widest text columns
     are cut short. Numbers are never cut: where they alone are too wide the lines are too long.
-    Without `colour` no escape byte is written.
+    Without colour no escape byte is written.
     """
-    lines = _drawing(view, width, ascii_only)
-    if colour:
+    lines = _drawing(view, look.width, look.ascii_only)
+    if look.colour:
         _write_coloured(lines, stream)
     else:
         _write_uncoloured(lines, stream)
 
 
-def write_plain(view: View, stream: TextIO, *, ascii_only: bool) -> None:
+def write_plain(view: View, stream: TextIO, look: Look) -> None:
     """Header and rows only, every column in full, aligned by spaces."""
-    columns = [_shown(column, ascii_only) for column in view.columns]
-    _write_uncoloured(_table(columns), stream)
+    columns = [_shown(column, look.ascii_only) for column in view.columns]
+    _write_uncoloured(_table_lines(columns), stream)
 
 
 def _write_coloured(lines: Iterable[Line], stream: TextIO) -> None:
@@ -92,7 +92,7 @@ def _drawing(view: View, width: int | None, ascii_only: bool) -> Iterator[Line]:
         yield from _paragraph(_legible(view.title, ascii_only), "bold", width)
         yield []
     if kept:
-        table = _table(kept)
+        table = _table_lines(kept)
         yield next(table)
         yield [(("-" if ascii_only else "─") * _total(kept), "dim")]
         yield from table
@@ -105,7 +105,7 @@ def _paragraph(text: str, style: str, width: int | None) -> Iterator[Line]:
     yield from ([(line, style)] for line in ([text] if width is None else folded(text, width)))
 
 
-def _table(columns: Sequence[Column]) -> Iterator[Line]:
+def _table_lines(columns: Sequence[Column]) -> Iterator[Line]:
     """Header, then rows; every cell padded to its column's width, the gap before it included."""
     padded = (_padded(column, GAP if place else "") for place, column in enumerate(columns))
     for line in zip(*padded, strict=True):

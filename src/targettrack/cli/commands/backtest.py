@@ -1,0 +1,40 @@
+"""targettrack backtest."""
+
+from typing import Annotated
+
+import typer
+
+from ...vocabulary.language import _
+from ..groups import Choice, Input, Output, Screen
+from ..options import BaseYearOption, MethodOption
+from ..printing import print_table
+from ..reading import read
+
+
+def backtest(
+    *,
+    each: Annotated[
+        bool, typer.Option("--each", help=_("every goal in every year, instead of the scores"))
+    ] = False,
+    method: MethodOption = None,
+    base_year: BaseYearOption = None,
+    choice: Choice,
+    output: Output,
+    input: Input,
+    screen: Screen,
+) -> None:
+    from ...assessment.backtest import backtest, judgements
+    from ...dataset.selection import select_goals
+    from ...render.views.backtest import backtest_views, judgements_view
+
+    data = read(input, screen, base_year)
+    data = select_goals(data, choice.indicator, choice.where or ())
+    table = judgements(data, method) if each else backtest(data, method)
+    print_table(
+        table,
+        lambda ascii_only: (
+            [judgements_view(data, table, ascii_only)] if each else backtest_views(table)
+        ),
+        output,
+        screen,
+    )

@@ -1,0 +1,56 @@
+"""targettrack check."""
+
+from typing import Annotated
+
+import typer
+
+from ...vocabulary.errors import DataError
+from ...vocabulary.language import _
+from ..groups import Input, Screen
+from ..options import PathOption
+from ..outcomes import PROBLEMS
+from ..reading import inspected
+
+
+def check(
+    *,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="CHECK", show_default=False, help=_("run that check of figures alone")
+        ),
+    ] = None,
+    skip: Annotated[
+        list[str] | None,
+        typer.Option("--skip", metavar="CHECK", show_default=False, help=_("leave that check out")),
+    ] = None,
+    strict: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--strict",
+            metavar="CHECK",
+            show_default=False,
+            help=_("count its findings as errors; all for every check"),
+        ),
+    ] = None,
+    path: PathOption = "",
+    input: Input,
+    screen: Screen,
+) -> None:
+    from ...assessment.audit import audit, chosen_audits
+    from ...render.views import problems as rendering
+    from ...render.writers.streams import is_ascii, text_to
+    from ...vocabulary.problems import RULES
+
+    names = chosen_audits(only or (), skip or ())
+    grave = chosen_audits([name for name in strict if name != "all"], ()) if strict else []
+    try:
+        data, found = inspected(input, screen)
+        if data is not None and not any(problem.is_error for problem in found):
+            found = [*found, *audit(data, names)]
+    except DataError as error:
+        found = error.problems
+    with text_to(path) as stream:  # in no colour, wanted or not
+        rendering.write(found, stream, ascii_only=screen.ascii or is_ascii(stream))
+    if any(problem.is_error or RULES.get(problem.code) in grave for problem in found):
+        raise typer.Exit(PROBLEMS)

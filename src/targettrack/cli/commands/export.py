@@ -1,0 +1,40 @@
+"""targettrack export."""
+
+from typing import Annotated
+
+import typer
+
+from ...render.formats import ENDINGS, format_of
+from ...vocabulary.language import _
+from ..groups import Choice, Dates, Input, Screen
+from ..options import MethodOption, RawOption
+from ..reading import assessed, with_disagreement
+
+*_FIRST, _LAST = ENDINGS
+
+
+def export(
+    *,
+    path: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=_("file to write: {endings} or {last}").format(
+                endings=" ".join(_FIRST), last=_LAST
+            ),
+        ),
+    ],
+    method: MethodOption = None,
+    dates: Dates,
+    choice: Choice,
+    raw: RawOption = False,
+    input: Input,
+    screen: Screen,
+) -> None:
+    from ...render.output import write_frame
+
+    form = format_of(path)  # a wrong ending is told before the work is done
+    result = assessed(input, screen, dates, choice, method)
+    write_frame(with_disagreement(result), path, form, raw)

@@ -1,0 +1,43 @@
+"""targettrack goal."""
+
+import os
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from ...vocabulary.language import _
+from ..cells import GoalCells, IndicatorArgument, Recording
+from ..recording import record_row
+
+
+def goal(
+    *,
+    indicator: IndicatorArgument,
+    year: Annotated[str, typer.Argument(metavar="YEAR", help=_("deadline"))],
+    comparator: Annotated[
+        str,
+        typer.Argument(
+            metavar="COMPARATOR", help=_("what is demanded, as in '>=', 'at least' or 超过")
+        ),
+    ],
+    value: Annotated[
+        str,
+        typer.Argument(
+            metavar="VALUE", show_default=False, help=_("the number; left out for up and down")
+        ),
+    ] = "",
+    cells: GoalCells,
+    recording: Recording,
+) -> None:
+    from ...intake.row import is_direction
+
+    if recording.dataset is None and is_direction(comparator) and os.path.isdir(value):
+        value, recording = "", replace(recording, dataset=value)
+    stated = {
+        "indicator": indicator,
+        "year": year,
+        "comparator": comparator,
+        "value": "" if value == "-" else value,
+    }
+    record_row("targets", stated | vars(cells), recording)

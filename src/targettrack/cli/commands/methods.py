@@ -1,0 +1,36 @@
+"""targettrack methods."""
+
+from typing import Annotated
+
+import typer
+
+from ...render.formats import SHOWN
+from ...vocabulary.language import _
+from ..groups import Screen
+from ..options import PathOption
+from ..printing import print_views
+
+
+def methods(
+    *,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", show_default=False, help=_("a yardstick to print in full")),
+    ] = None,
+    columns: Annotated[
+        bool, typer.Option("--columns", help=_("the meaning of every column of the tables"))
+    ] = False,
+    path: PathOption = "",
+    screen: Screen,
+) -> None:
+    from ...methods import method_named
+    from ...render.views.methods import columns_views, method_views, methods_view
+
+    views = (
+        columns_views()
+        if columns
+        else method_views(method_named(name))
+        if name
+        else [methods_view()]
+    )
+    print_views(lambda _ascii_only: views, SHOWN["table"], path, screen)

@@ -1,0 +1,67 @@
+"""targettrack project."""
+
+from typing import Annotated
+
+import typer
+
+from ...vocabulary.errors import UsageError
+from ...vocabulary.language import _
+from ..groups import Choice, Dates, Input, Output, Screen
+from ..printing import print_table
+from ..reading import as_of_year, day_of, read, say_undated
+
+
+def project(
+    *,
+    year: Annotated[int, typer.Option("--year", "-y", metavar="YEAR", help=_("year to look at"))],
+    every_year: Annotated[bool, typer.Option("--path", help=_("every year up to it"))] = False,
+    growth: Annotated[
+        str | None,
+        typer.Option(
+            "--growth",
+            metavar="PERCENT",
+            show_default=False,
+            help=_("what if growth were that a year, as in 12%"),
+        ),
+    ] = None,
+    dates: Dates,
+    choice: Choice,
+    output: Output,
+    input: Input,
+    screen: Screen,
+) -> None:
+    from ...assessment.in_force import in_force
+    from ...assessment.project import projection
+    from ...dataset.selection import matching
+    from ...render.views.project import projection_view
+
+    data = read(input, screen, dates.base_year)
+    then = in_force(data, as_of_year(dates), day_of(dates.known_on))
+    say_undated(then.undated, screen)
+    whole = projection(*then, year=year, path=every_year, what_if=_growth_of(growth))
+    chosen = matching(data, whole.table, choice.indicator, choice.where or ())
+    if not chosen.any() and (choice.indicator or choice.where):
+        raise UsageError(_("no series matches what --indicator and --where ask for"))
+    shown = whole.rows(chosen)
+    print_table(shown.table, lambda _ascii_only: [projection_view(shown)], output, screen)
+
+
+def _growth_of(percentage: str | None) -> float | None:
+    """12% as 0.12. Raises UsageError for anything that is not so written."""
+    if percentage is None:
+        return None
+    from ...vocabulary.quantities import Refused, number
+
+    try:
+        value, unit = number(percentage)
+    except Refused:
+        unit = ""
+    if unit != "%":
+        raise UsageError(
+            _('--growth "{asked}" is not a percentage; write it as 12%').format(asked=percentage)
+        )
+    if value < -100:
+        raise UsageError(
+            _('--growth "{asked}" is a loss of more than all').format(asked=percentage)
+        )
+    return float(value) / 100

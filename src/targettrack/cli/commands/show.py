@@ -1,0 +1,43 @@
+"""targettrack show."""
+
+import glob
+from typing import Annotated
+
+import typer
+
+from ...vocabulary.language import _
+from ..groups import Dates, Input, Output, Screen
+from ..options import MethodOption, WhereOption
+from ..printing import print_table
+from ..reading import assessed_on, read, with_disagreement
+
+
+def show(
+    *,
+    indicator: Annotated[
+        str, typer.Argument(metavar="INDICATOR", help=_("identifier or name of the indicator"))
+    ],
+    method: MethodOption = None,
+    dates: Dates,
+    where: WhereOption = None,
+    output: Output,
+    input: Input,
+    screen: Screen,
+) -> None:
+    from ...assessment.project import projection
+    from ...dataset.names import find_indicator
+    from ...dataset.selection import select_goals
+    from ...render.views.show import show_views
+
+    data = read(input, screen, dates.base_year)
+    name = find_indicator(data, indicator)
+    data = select_goals(data, glob.escape(name), where or ())
+    result = assessed_on(data, screen, dates, method)
+    last = int(result.standing.goals.year.max())
+    ahead = projection(result.dataset, result.standing, result.undated, last, path=True)
+    print_table(
+        with_disagreement(result),
+        lambda ascii_only: show_views(result, ahead, name, ascii_only),
+        output,
+        screen,
+    )

@@ -1,0 +1,40 @@
+"""Commands whose parameters are groups of options, as typer takes them."""
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Any
+
+from .outcomes import outcomes
+
+
+def with_groups(run: Callable[..., None]) -> Callable[..., None]:
+    """`run` with the fields of its groups as options of their own, in the order of both.
+
+    What it raises becomes messages and an exit code. Its annotations must be types, not texts.
+    """
+    groups: dict[str, Any] = {}
+    options: list[Parameter] = []
+    for each in signature(run).parameters.values():
+        if is_dataclass(each.annotation):
+            groups[each.name] = each.annotation
+            options += [
+                each.replace(name=field.name, annotation=field.type, default=field.default)
+                for field in fields(each.annotation)
+            ]
+        else:
+            options.append(each)
+
+    @wraps(run)
+    def command(**given: Any) -> None:
+        with outcomes(given.get("ascii", False)):
+            taken = {
+                name: group(**{field.name: given.pop(field.name) for field in fields(group)})
+                for name, group in groups.items()
+            }
+            run(**given, **taken)
+
+    command.__annotations__ = {}
+    command.__signature__ = Signature(options)  # type: ignore[attr-defined]
+    return command

@@ -1,0 +1,118 @@
+"""What a cell means by the type of its column: text, identifier, word, flags, year or date.
+
+For one cell: `word_of`, `flags_of`, `quantities.year`, `quantities.date`, and `quantities.number`
+with `measured_in` (see `numbers`). For a column: `COLUMNS`, which look at each distinct text once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ...files.table import Coded, by_row, is_blank
+from ...vocabulary import quantities
+from ...vocabulary.field import Field
+from ...vocabulary.quantities import Refused
+from ...vocabulary.words import COMPARATOR_WORDS, FORCE_WORDS
+from .categories import named_column, shared_names, word_column
+from .cells import Cells
+
+_SPELLINGS: Mapping[str, Mapping[str, str]] = {"comparator": COMPARATOR_WORDS, "force": FORCE_WORDS}
+
+
+@cache
+def _known_words(field: Field) -> Mapping[str, str]:
+    """Every spelling a word column knows, and the choice that it means."""
+    own = {choice.casefold(): choice for choice in field.choices}
+    return own | dict(_SPELLINGS.get(field.name, {}))
+
+
+def word_of(field: Field, cell: str) -> str | None:
+    """The choice a cell means; "" where it is blank, None where no choice is spelt so."""
+    word = quantities.fold(cell).casefold()
+    return _known_words(field).get(word) if word else ""
+
+
+def flags_of(cell: str) -> list[str]:
+    """The flags in a cell, in the order they stand."""
+    return cell.casefold().split()
+
+
+def _text_column(_cells: Cells, field: Field, column: Coded) -> dict[str, object]:
+    return {field.name: word_column(column, column.values)}
+
+
+def _id_column(cells: Cells, field: Field, column: Coded) -> dict[str, object]:
+    return {field.name: named_column(column, shared_names(column.trimmed, cells.known))}
+
+
+def _word_column(cells: Cells, field: Field, column: Coded) -> dict[str, object]:
+    words = [word_of(field, text) for text in column.values]
+    code = "E110" if field.name == "comparator" else "E111"
+    _add_unknown(cells, field, column, [word is None for word in words], code)
+    return {field.name: word_column(column, words)}
+
+
+def _flags_column(cells: Cells, field: Field, column: Coded) -> dict[str, object]:
+    flags = [flags_of(text) for text in column.values]
+    _add_unknown(cells, field, column, [not {*each} <= {*field.choices} for each in flags], "E111")
+    return {field.name: word_column(column, list(map(" ".join, flags)))}
+
+
+def _year_column(cells: Cells, field: Field, column: Coded) -> dict[str, object]:
+    """The years, and beside them the labels of fiscal years where there are any."""
+    parsed = _parse(cells, field, column, quantities.year, (0, ""))
+    years = by_row((year for year, _label in parsed), column.codes, np.int32)
+    labels = [label for _year, label in parsed]
+    frame: dict[str, object] = {
+        field.name: years if field.needed else pd.arrays.IntegerArray(years, is_blank(column))
+    }
+    if any(labels):
+        frame[f"{field.name}_label"] = word_column(column, labels)
+    return frame
+
+
+def _date_column(cells: Cells, field: Field, column: Coded) -> dict[str, object]:
+    parsed = _parse(cells, field, column, quantities.date, None)
+    return {field.name: by_row(parsed, column.codes, "datetime64[s]")}
+
+
+# By type, the typed columns that one column of texts makes; what is wrong goes into the cells.
+COLUMNS: Mapping[str, Callable[[Cells, Field, Coded], dict[str, object]]] = {
+    "id": _id_column,
+    "text": _text_column,
+    "word": _word_column,
+    "flags": _flags_column,
+    "year": _year_column,
+    "date": _date_column,
+}
+
+
+def _parse(
+    cells: Cells, field: Field, column: Coded, parse: Callable[[str], Any], blank: object
+) -> list[Any]:
+    """Each distinct text parsed; `blank` where it is blank or refused."""
+    parsed, refused = [], {}
+    for code, text in enumerate(column.values):
+        try:
+            parsed.append(parse(text) if text.strip() else blank)
+        except Refused as fault:
+            refused[code] = fault
+            parsed.append(blank)
+    cells.add_refused(field.name, column, refused)
+    return parsed
+
+
+def _add_unknown(cells: Cells, field: Field, column: Coded, unknown: list[bool], code: str) -> None:
+    """A problem for each row whose text is `unknown` (texts,)."""
+
+    def values(row: int) -> dict[str, str]:
+        cell = Refused("", cell=column.values[column.codes[row]]).values["cell"]
+        return {"cell": cell, "choices": " ".join(field.choices)}
+
+    rows = np.flatnonzero(by_row(unknown, column.codes, bool))
+    cells.add_problems(field.name, rows, code, values)

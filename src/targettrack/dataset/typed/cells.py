@@ -1,0 +1,61 @@
+"""A table while it is being typed: its columns by name, and what is wrong with its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from ...files.table import Coded, Table
+from ...vocabulary.alike import first_alike
+from ...vocabulary.errors import Problem
+from ...vocabulary.quantities import Refused
+from .categories import Names
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A table, the name to call it by, and the problems found in its cells so far.
+
+    `known` are the names of the columns typed so far: a column of the same texts shares them.
+    """
+
+    file: str
+    table: Table
+    known: list[Names]
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each column in the header, from 0; the first of doubled ones."""
+        return {name: place for place, name in reversed(list(enumerate(self.table.header)))}
+
+    def column(self, name: str) -> Coded | np.ndarray | None:
+        """The column of that name; None where the table has none."""
+        place = self.places.get(name)
+        return None if place is None else self.table.columns[place]
+
+    def add_problems(
+        self, name: str, rows: np.ndarray, code: str, values: Callable[[int], Mapping[str, object]]
+    ) -> None:
+        """A problem of the cell in column `name` for each of `rows`, the first ones in full."""
+        place = self.places[name] + 1
+        for found, row, filled in first_alike(code, rows.tolist(), values):
+            in_full = found == code
+            line = None if self.table.lines is None else int(self.table.lines[row])
+            said = {"column": name, **filled} if in_full else filled
+            cells = self.table.row(row) if in_full else ()
+            self.problems.append(Problem(found, self.file, line, place, said, cells))
+
+    def add_refused(self, name: str, column: Coded, refused: Mapping[int, Refused]) -> None:
+        """A problem for each row whose text was refused; `refused` is by the column's codes."""
+        for code in sorted({each.code for each in refused.values()}):
+            texts = [text for text, each in refused.items() if each.code == code]
+            rows = np.flatnonzero(np.isin(column.codes, texts))
+            self.add_problems(name, rows, code, lambda row: refused[int(column.codes[row])].values)
+
+    def add_blank(self, name: str, blank: np.ndarray) -> None:
+        """A problem for each row in which a needed cell is `blank` (rows,)."""
+        self.add_problems(name, np.flatnonzero(blank), "E114", lambda row: {})

@@ -1,0 +1,76 @@
+"""A table as a typed frame: each column by the type of its field, and what the row needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from ...files.table import Coded, Table, is_blank, without_blank_rows
+from ...vocabulary.errors import Problem
+from ...vocabulary.field import Field
+from .categories import Names, word_column
+from .cell_types import COLUMNS
+from .cells import Cells
+from .numbers import number_column, row_units
+
+
+def typed_frame(
+    file: str, table: Table, fields: Sequence[Field], known: list[Names]
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """The frame of a table's rows that are not blank, and the problems of its cells.
+
+    `fields` are those the table may have; a column of another name is text. `known` grows by the
+    names of the id columns: give every table of a dataset the same list.
+    """
+    cells = Cells(file, without_blank_rows(table), known)
+    types = {field.name: field for field in fields}
+    frame: dict[str, object] = {}
+    if not cells.table.rows:
+        columns = ",".join(field.name for field in fields if field.needed)
+        cells.problems.append(Problem("W002", file, values={"columns": columns}))
+    units = row_units(cells, "unit" in types)
+    for name in dict.fromkeys(table.header):
+        field, column = types.get(name, Field(name, "text", "")), cells.column(name)
+        assert column is not None
+        if not name:
+            _refuse_nameless(cells)
+        elif field.type == "number":
+            frame[name] = number_column(cells, name, column, units)
+        else:
+            assert isinstance(column, Coded)
+            if field.needed:
+                cells.add_blank(name, is_blank(column))
+            frame |= COLUMNS[field.type](cells, field, column)
+    _need_value(cells, frame)
+    if "value" in frame and ("unit" in frame or any(units.values)):
+        frame["unit"] = word_column(units, units.values)
+    return pd.DataFrame(frame, copy=False), cells.problems
+
+
+def _refuse_nameless(cells: Cells) -> None:
+    """A column without a name may hold nothing."""
+    table = cells.table
+    for place, (name, column) in enumerate(zip(table.header, table.columns, strict=True), 1):
+        if not name and not is_blank(column).all():
+            line = table.header_line
+            cells.problems.append(Problem("E113", cells.file, line, place, cells=table.header))
+
+
+def _need_value(cells: Cells, frame: Mapping[str, object]) -> None:
+    """A goal states a number, unless it is a direction or a peak."""
+    if "comparator" not in frame or "value" not in frame:
+        return
+    comparator, value = pd.Series(frame["comparator"]), np.asarray(frame["value"])
+    directed = comparator.isin(["up", "down"]).to_numpy()
+    peak = np.asarray(frame["aggregate"] == "peak") if "aggregate" in frame else np.False_
+    column = cells.column("value")
+    assert column is not None
+    cells.add_blank("value", is_blank(column) & ~directed & ~peak & comparator.notna().to_numpy())
+    cells.add_problems(
+        "value",
+        np.flatnonzero(directed & ~np.isnan(value)),
+        "E204",
+        lambda row: {"comparator": comparator.iloc[row], "value": f"{value[row]:g}"},
+    )

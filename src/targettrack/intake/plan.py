@@ -1,0 +1,102 @@
+"""What recording a row would do: the row is checked with all the others as if it stood there.
+
+Rows that are there already are never touched: a revision stands below what it revises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..dataset.folder import inspect
+from ..files.csv_append import with_row
+from ..files.csv_careful import read_header
+from ..files.encoding import read_bytes
+from ..vocabulary.errors import DataError, Problem
+from .row import Row, fitted_cells
+from .same_row import RowsThere, rows_there
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A row as it is to be written: the file before and after, and where the row will stand.
+
+    `same` is the line of a row that says the same already; nothing is to be written then.
+    `earlier` is the line of the row that counted so far for the same series and year, and
+    `counts` whether the new one counts in its place. `is_new`: nothing is known of the indicator.
+    `problems` are warnings the row brings.
+    """
+
+    path: Path
+    indicator: str
+    raw: bytes
+    data: bytes
+    text: str
+    line: int
+    same: int | None = None
+    earlier: int | None = None
+    counts: bool = True
+    is_new: bool = False
+    problems: Sequence[Problem] = field(default=())
+
+
+def plan(paths: Mapping[str, str | Path], row: Row, encoding: str = "") -> Addition:
+    """What recording a row would do; the whole dataset is checked as it would be.
+
+    Raises UsageError where the row does not fit the file, DataError with every problem where it
+    would bring in an error, or where the files cannot be read to begin with.
+    """
+    path = Path(paths[row.table])
+    try:
+        raw = read_bytes(path)
+    except OSError:
+        raise DataError(inspect(paths, encoding)[1]) from None
+    dataset, before = inspect(paths, encoding, {row.table: raw})
+    if dataset is None or _is_unsure(before, str(path)):
+        raise DataError(before)
+    header = read_header(dataset.sources[row.table].data)
+    cells = fitted_cells(row, dataset, header, path)
+    is_new = cells["indicator"] not in dataset.targets["indicator"].cat.categories
+    present = Addition(path, cells["indicator"], raw, raw, "", 0, is_new=is_new)
+    there = rows_there(dataset, row.table, cells)
+    if there.same is not None:
+        return replace(present, same=there.same)
+    whole = [cells.get(name, "") for name in header]
+    appended = with_row(raw, whole, encoding)
+    _dataset, after = inspect(paths, encoding, {row.table: appended.data})
+    brought = [problem for problem in after if problem not in before]
+    if there.against and not any(problem.code == "E201" for problem in brought):
+        place, values = header.index("value") + 1, _contradiction(cells, there)
+        brought.append(Problem("E201", str(path), appended.line, place, values, whole))
+        after = [*after, brought[-1]]
+    if any(problem.is_error for problem in brought):
+        raise DataError(after)
+    return replace(
+        present,
+        data=appended.data,
+        text=appended.row,
+        line=appended.line,
+        earlier=there.earlier,
+        counts=there.counts,
+        problems=brought,
+    )
+
+
+def _is_unsure(problems: Sequence[Problem], file: str) -> bool:
+    """Whether it is not certain what the file holds, so that nothing is added to it."""
+    return any(
+        problem.code == "E199" or (problem.code == "E116" and problem.file == file)
+        for problem in problems
+    )
+
+
+def _contradiction(cells: Mapping[str, str], there: RowsThere) -> dict[str, object]:
+    """What E201 says of the cells and the row in force, which state two values and no dates."""
+    return {
+        "series": cells["indicator"],
+        "year": cells["year"],
+        "first": there.against,
+        "second": cells.get("value", "–"),
+        "line": str(there.earlier),
+    }
