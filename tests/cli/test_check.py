@@ -90,3 +90,22 @@ def test_checks_of_figures_by_name(folder: Callable[..., Path]) -> None:
     assert (unknown.code, unknown.out) == (2, "")
     assert 'there is no check "milestone"; there are: growth-levels' in unknown.err
     assert (before.code, before.err) == (0, "")  # a table is made without a second look
+
+
+def test_the_language_that_a_dataset_names_is_spoken(folder: Callable[..., Path]) -> None:
+    place = folder(**BROKEN)
+    (place / "targettrack.toml").write_text('language = "zh"\n', encoding="utf-8")
+    checked, standing, asked = runs(
+        ["check", place], ["status", place], ["check", place, "--lang", "en"]
+    )
+    assert checked.out.count("建议：") == len(PLACES)
+    assert standing.err == checked.out
+    assert asked.out.count("remedy: ") == len(PLACES)
+
+
+def test_a_dataset_that_cannot_be_read_speaks_its_language_too(folder: Callable[..., Path]) -> None:
+    place = folder(targets="indicator,year\nfirms,2025", actuals=ACTUALS)
+    (place / "targettrack.toml").write_text('language = "zh"\n', encoding="utf-8")
+    for done in runs(["check", place], ["status", place]):
+        assert done.code == 3
+        assert "建议：" in done.out + done.err

@@ -6,10 +6,12 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from printed import on_posix, on_terminal, records, runs, uncoloured
 from rich.cells import cell_len
 from running import Run, run
 
+from targettrack.cli.program import COMMANDS
 from targettrack.methods import DEFAULT
 from targettrack.render.writers.safe_text import ACTING
 
@@ -32,6 +34,32 @@ def test_colour_on_a_terminal_alone_and_only_if_wanted() -> None:
     colours = set(re.findall(r"\x1b\[([0-9;]*)m", coloured))
     assert not {"31", "32", "91", "92"} & colours  # neither red nor green: in China red is up
     assert "\x1b" not in uncoloured(coloured)
+
+
+@on_posix
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["status"],
+        ["project", "-y", "2027"],
+        ["show", "high-tech-firms"],
+        ["backtest"],
+        ["diff", "data", "data"],
+        ["check"],
+        ["export", "-o", "-"],
+        ["methods"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_no_colour_where_none_is_wanted(arguments: list[str]) -> None:
+    assert "\x1b" not in on_terminal(100, *arguments, "--no-color")
+
+
+def test_every_command_that_takes_no_color_is_among_them() -> None:
+    taking = [
+        name.__name__ for name, *_how in COMMANDS if "--no-color" in run(name.__name__, "-h").out
+    ]
+    assert taking == ["status", "project", "show", "backtest", "diff", "check", "export", "methods"]
 
 
 @on_posix

@@ -107,3 +107,12 @@ def test_completion_proposes_commands() -> None:
         _TARGETTRACK_COMPLETE="complete_bash", COMP_WORDS="targettrack st", COMP_CWORD="1"
     )
     assert proposed == (0, "status\n", "")
+
+
+def test_completion_proposes_formats() -> None:
+    proposed = run(
+        _TARGETTRACK_COMPLETE="complete_bash",
+        COMP_WORDS="targettrack status --format ",
+        COMP_CWORD="3",
+    )
+    assert proposed == (0, "table\nplain\ncsv\njson\nmd\n", "")

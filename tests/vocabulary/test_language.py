@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from running import Run
 
 from targettrack.__main__ import _asked
+from targettrack.cli import program as cli
 from targettrack.methods import METHODS
 from targettrack.vocabulary import language
 from targettrack.vocabulary.columns import TABLES
@@ -26,7 +27,7 @@ from targettrack.vocabulary.words import VERDICTS
 
 PROJECT = Path(__file__).resolve().parents[2]
 PO = PROJECT / "src/targettrack/vocabulary/locale/zh/LC_MESSAGES/targettrack.po"
-COMMANDS = ("status", "project", "show", "check", "export", "methods", "init")
+COMMANDS = [function.__name__ for function, *_how in cli.COMMANDS]
 CJK = re.compile("[\u4e00-\u9fff]")
 FIELDS = [*ASSESSMENT, *PROJECTION, *(field for fields in TABLES.values() for field in fields)]
 
@@ -334,6 +335,8 @@ OUTPUTS = [
     (["show", "能耗"], ["每年所需增量"]),
     (["show", "森林 cover"], ["建议："]),
     (["show", "研发投入"], ["没有实际值"]),
+    (["backtest"], ["无可评分："]),
+    (["backtest", "--each"], ["期限", "截至", "✓ 达标"]),
     (["methods"], ["最少点数", "可靠程度"]),
     (["methods", "opensdg"], ["至少需要 2 个数据点"]),
     (["methods", "schedule"], ["快于预期", "本项目自定"]),
@@ -351,6 +354,31 @@ def test_output(arguments: list[str], told: Sequence[str], folder: Path) -> None
         assert words in done.out
     assert not english(done.out)
     assert not english(done.err)
+
+
+OF_A_FOLDER = [
+    (["diff", ".", "."], ["没有"]),
+    (["record", "能耗", "2022", "101", ".", "-w", "area=全国", "--dry-run"], ["没有写入"]),
+    (["goal", "能耗", "2030", "<=", "80", ".", "-w", "area=全国", "--dry-run"], ["没有写入"]),
+    (["record", "能耗", "2021", "101", ".", "-w", "area=全国", "--dry-run"], ["建议："]),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"), OF_A_FOLDER, ids=[" ".join(row[0]) for row in OF_A_FOLDER]
+)
+def test_output_of_a_folder(arguments: list[str], told: Sequence[str], folder: Path) -> None:
+    done = run(*arguments, "--lang", "zh", cwd=folder)
+    for words in told:
+        assert words in done.out + done.err
+    assert not english(done.out)
+    assert not english(done.err)
+
+
+def test_every_command_has_a_case() -> None:
+    """Those of `check`, `export` and `init` are tests of their own."""
+    cases = {arguments[0] for arguments, _told in (*OUTPUTS, *OF_A_FOLDER)}
+    assert cases | {"check", "export", "init"} == set(COMMANDS)
 
 
 def test_check(tmp_path: Path) -> None:

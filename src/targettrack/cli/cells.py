@@ -1,7 +1,6 @@
 """The options of recording: one for each cell of a row, with the meaning its column has."""
 
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -25,8 +24,7 @@ _Quote = Annotated[str, _cell("actuals", "quote")]
 _Note = Annotated[str, _cell("actuals", "note")]
 
 
-@dataclass(frozen=True)
-class ActualCells:
+class ActualCells(NamedTuple):
     """The cells of an actual that may be left blank."""
 
     growth: Annotated[str, _cell("actuals", "growth")] = ""
@@ -38,8 +36,7 @@ class ActualCells:
     quote: _Quote = ""
 
 
-@dataclass(frozen=True)
-class GoalCells:
+class GoalCells(NamedTuple):
     """The cells of a goal that may be left blank."""
 
     upper: Annotated[str, _cell("targets", "upper")] = ""
@@ -57,8 +54,7 @@ class GoalCells:
     force: Annotated[str, _cell("targets", "force")] = ""
 
 
-@dataclass(frozen=True)
-class Recording:
+class Recording(NamedTuple):
     """Where a row goes, its other cells, and how it is written."""
 
     dataset: DatasetArgument = None

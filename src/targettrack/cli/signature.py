@@ -1,7 +1,6 @@
-"""Commands whose parameters are groups of options, as typer takes them."""
+"""Commands whose parameters are groups of options (named tuples), as typer takes them."""
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from typing import Any
@@ -17,11 +16,15 @@ def with_groups(run: Callable[..., None]) -> Callable[..., None]:
     groups: dict[str, Any] = {}
     options: list[Parameter] = []
     for each in signature(run).parameters.values():
-        if is_dataclass(each.annotation):
-            groups[each.name] = each.annotation
+        if hasattr(each.annotation, "_fields"):
+            groups[each.name] = group = each.annotation
             options += [
-                each.replace(name=field.name, annotation=field.type, default=field.default)
-                for field in fields(each.annotation)
+                each.replace(
+                    name=name,
+                    annotation=group.__annotations__[name],
+                    default=group._field_defaults[name],
+                )
+                for name in group._fields
             ]
         else:
             options.append(each)
@@ -30,7 +33,7 @@ def with_groups(run: Callable[..., None]) -> Callable[..., None]:
     def command(**given: Any) -> None:
         with outcomes(given.get("ascii", False)):
             taken = {
-                name: group(**{field.name: given.pop(field.name) for field in fields(group)})
+                name: group(*(given.pop(field) for field in group._fields))
                 for name, group in groups.items()
             }
             run(**given, **taken)

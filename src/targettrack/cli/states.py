@@ -1,17 +1,16 @@
 """The two states of a dataset that are compared."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from ..vocabulary.errors import DataError, UsageError
 from ..vocabulary.language import _, activate
 from .groups import Input, Screen
+from .input import day_of, read, say_undated
 from .messages import say_problems
-from .reading import day_of, read, say_undated
 
 if TYPE_CHECKING:
     from ..dataset.model import Dataset
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 Inspection = Callable[[], "tuple[Dataset | None, list[Problem]]"]
 
 
-@dataclass(frozen=True)
-class States:
+class States(NamedTuple):
     """Two folders, or two days, or a folder at one or two git revisions."""
 
     old: Annotated[

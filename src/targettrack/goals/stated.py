@@ -81,24 +81,37 @@ def stated_goals(dataset: Dataset, panel: Panel) -> StatedGoals:
     frame = dataset.targets
     series = dataset.keys[0].astype(np.int32)
     base_year, base_value = _base_year(dataset), column(frame, "base_value")
-    comparator = _codes(frame, "comparator", COMPARATORS)
-    about = comparator == COMPARATORS.index("about")
-    between = comparator == COMPARATORS.index("between")
-    value = column(frame, "value")
-    tolerance = np.where(about, column(frame, "tolerance"), 0.0)
+    comparator = word_codes(frame, "comparator", COMPARATORS)
+    value, upper = stated_bounds(
+        comparator, *(column(frame, name) for name in ("value", "upper", "tolerance"))
+    )
     return StatedGoals(
         series=series,
         year=frame["year"].to_numpy(np.float64),
         comparator=comparator,
-        measure=_codes(frame, "measure", MEASURES),
-        aggregate=_codes(frame, "aggregate", AGGREGATES),
-        value=value - np.nan_to_num(tolerance),
-        upper=np.where(between, column(frame, "upper"), np.where(about, value + tolerance, np.nan)),
+        measure=word_codes(frame, "measure", MEASURES),
+        aggregate=word_codes(frame, "aggregate", AGGREGATES),
+        value=value,
+        upper=upper,
         base_year=base_year,
         base_value=base_value,
         base=np.where(np.isnan(base_value), panel.at(series, base_year), base_value),
         rate=of_kind(dataset, "rate")[frame["indicator"].cat.codes.to_numpy()],
     )
+
+
+def stated_bounds(
+    comparator: np.ndarray, value: np.ndarray, upper: np.ndarray, tolerance: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The lower and upper end (goals,) of what is stated; upper is NaN but for ranges.
+
+    `about` 100 with tolerance 5 goes from 95 to 105, `between` from its value to its upper end.
+    """
+    about = comparator == COMPARATORS.index("about")
+    between = comparator == COMPARATORS.index("between")
+    spread = np.where(about, tolerance, 0.0)
+    above = np.where(about, value + spread, np.nan)
+    return value - np.nan_to_num(spread), np.where(between, upper, above)
 
 
 def _base_year(dataset: Dataset) -> np.ndarray:
@@ -116,7 +129,8 @@ def which(codes: np.ndarray, words: Sequence[str], wanted: Sequence[str]) -> np.
     return found
 
 
-def _codes(frame: pd.DataFrame, name: str, choices: tuple[str, ...]) -> np.ndarray:
+def word_codes(frame: pd.DataFrame, name: str, choices: tuple[str, ...]) -> np.ndarray:
+    """The place of each row's word among the choices (rows,), int8."""
     words = text(frame, name)
     place = [choices.index(word) for word in words.categories]
     codes: np.ndarray = np.array([*place, 0], np.int8)[words.codes]

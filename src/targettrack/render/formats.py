@@ -9,17 +9,15 @@ binary format, the path of a new file; a writer of views as `write(view, stream,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..vocabulary.errors import UsageError
 from ..vocabulary.language import _
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format: its name, the ending of its files, what it is made from.
 
     `frame` writes the table as it is, for other programs, `view` what people are shown of it;

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .errors import UsageError
+from .language import _
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -25,6 +28,18 @@ class Field:
 
 
 def columns(table: Sequence[Field], dimensions: Sequence[str] = ()) -> list[str]:
-    """Column names of a made table, with the dataset's dimensions after the first."""
+    """Column names of a made table, with the dataset's dimensions after the first.
+
+    Raises UsageError where a dimension has the name of one of its columns.
+    """
     first, *rest = (field.name for field in table)
+    refuse_taken(dimensions, [first, *rest])
     return [first, *dimensions, *rest]
+
+
+def refuse_taken(dimensions: Sequence[str], names: Sequence[str]) -> None:
+    """Raise UsageError where a dimension of the dataset is called as a column of its table."""
+    for name in dimensions:
+        if name in names:
+            message = _('"{name}" is a column of this table: rename the dimension in both files')
+            raise UsageError(message.format(name=name))

@@ -6,9 +6,9 @@ import typer
 
 from ...vocabulary.language import _
 from ..groups import Choice, Input, Output, Screen
+from ..input import read
 from ..options import BaseYearOption, MethodOption
-from ..printing import print_table
-from ..reading import read
+from ..output import print_table
 
 
 def backtest(

@@ -7,9 +7,9 @@ import typer
 from ...vocabulary.errors import DataError
 from ...vocabulary.language import _
 from ..groups import Input, Screen
+from ..input import inspected
 from ..options import PathOption
 from ..outcomes import PROBLEMS
-from ..reading import inspected
 
 
 def check(

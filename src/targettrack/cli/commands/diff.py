@@ -2,7 +2,7 @@
 
 from ..groups import Choice, Output, Screen
 from ..options import EncodingOption, MethodOption
-from ..printing import print_table
+from ..output import print_table
 from ..states import States, two_states
 
 

@@ -7,8 +7,8 @@ import typer
 from ...render.formats import ENDINGS, format_of
 from ...vocabulary.language import _
 from ..groups import Choice, Dates, Input, Screen
+from ..input import assessed, with_disagreement
 from ..options import MethodOption, RawOption
-from ..reading import assessed, with_disagreement
 
 *_FIRST, _LAST = ENDINGS
 

@@ -1,14 +1,13 @@
 """targettrack goal."""
 
 import os
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from ...vocabulary.language import _
 from ..cells import GoalCells, IndicatorArgument, Recording
-from ..recording import record_row
+from ..row import record_row
 
 
 def goal(
@@ -33,11 +32,11 @@ def goal(
     from ...intake.row import is_direction
 
     if recording.dataset is None and is_direction(comparator) and os.path.isdir(value):
-        value, recording = "", replace(recording, dataset=value)
+        value, recording = "", recording._replace(dataset=value)
     stated = {
         "indicator": indicator,
         "year": year,
         "comparator": comparator,
         "value": "" if value == "-" else value,
     }
-    record_row("targets", stated | vars(cells), recording)
+    record_row("targets", stated | cells._asdict(), recording)

@@ -8,7 +8,7 @@ from ...render.formats import SHOWN
 from ...vocabulary.language import _
 from ..groups import Screen
 from ..options import PathOption
-from ..printing import print_views
+from ..output import print_views
 
 
 def methods(

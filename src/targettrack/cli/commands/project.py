@@ -7,8 +7,8 @@ import typer
 from ...vocabulary.errors import UsageError
 from ...vocabulary.language import _
 from ..groups import Choice, Dates, Input, Output, Screen
-from ..printing import print_table
-from ..reading import as_of_year, day_of, read, say_undated
+from ..input import as_of_year, day_of, read, say_undated
+from ..output import print_table
 
 
 def project(

@@ -6,7 +6,7 @@ import typer
 
 from ...vocabulary.language import _
 from ..cells import ActualCells, IndicatorArgument, Recording
-from ..recording import record_row
+from ..row import record_row
 
 
 def record(
@@ -23,4 +23,4 @@ def record(
     recording: Recording,
 ) -> None:
     stated = {"indicator": indicator, "year": year, "value": "" if value == "-" else value}
-    record_row("actuals", stated | vars(cells), recording)
+    record_row("actuals", stated | cells._asdict(), recording)

@@ -7,9 +7,9 @@ import typer
 
 from ...vocabulary.language import _
 from ..groups import Dates, Input, Output, Screen
+from ..input import assessed_on, read, with_disagreement
 from ..options import MethodOption, WhereOption
-from ..printing import print_table
-from ..reading import assessed_on, read, with_disagreement
+from ..output import print_table
 
 
 def show(

@@ -8,10 +8,10 @@ import typer
 from ...vocabulary.language import _
 from ...vocabulary.words import VERDICTS
 from ..groups import Choice, Dates, Input, Output, Screen
+from ..input import assessed, with_disagreement
 from ..options import MethodOption
 from ..outcomes import GATE
-from ..printing import print_table
-from ..reading import assessed, with_disagreement
+from ..output import print_table
 
 Verdict = StrEnum("Verdict", {word: word for word in VERDICTS})  # type: ignore[misc]
 

@@ -27,14 +27,14 @@ def backtest_views(table: pd.DataFrame) -> Iterator[View]:
         rows = table[table["goals"] == kind]
         if rows["judged"].sum():
             shown = True
-            yield _scores(rows, title, _made_note() if kind == MADE else [])
+            yield _score_view(rows, title, _made_note() if kind == MADE else [])
     if shown:
         yield View([], notes=_legend())
     else:
-        told = _(
+        nothing = _(
             "nothing to score: no goal's deadline has passed, and no series has {count} actuals"
         )
-        yield View([], notes=[told.format(count=FEWEST)])
+        yield View([], notes=[nothing.format(count=FEWEST)])
 
 
 def judgements_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = False) -> View:
@@ -82,7 +82,7 @@ def judgements_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = Fa
     return View(columns)
 
 
-def _scores(rows: pd.DataFrame, title: str, notes: list[str]) -> View:
+def _score_view(rows: pd.DataFrame, title: str, notes: list[str]) -> View:
     methods = list(dict.fromkeys(rows["method"]))
     by_method = [rows[rows["method"] == method] for method in methods]
     columns = [

@@ -38,7 +38,7 @@ _CAUSES = {
 def changes_views(
     old: Dataset, new: Dataset, table: pd.DataFrame, ascii_only: bool = False
 ) -> Iterator[View]:
-    """The table of `changes.changes` between two datasets; one line where it is empty."""
+    """The table of `diff.changes` between two datasets; one line where it is empty."""
     if table.empty:
         yield View([], notes=[_("nothing changed")])
         return
@@ -54,7 +54,7 @@ def changes_views(
             notes = [_("{count} more").format(count=f"{len(rows) - MOST_ROWS:,}")]
         shown = rows.head(MOST_ROWS)
         drawn = (
-            _verdicts(known, shown, table, ascii_only)
+            _verdict_columns(known, shown, table, ascii_only)
             if kind == "verdict"
             else _COLUMNS[kind](known, shown)
         )
@@ -99,47 +99,47 @@ class _Names:
         return [self.places.get(name, np.nan) for name in rows["indicator"]]
 
 
-def _actuals(known: _Names, rows: pd.DataFrame) -> list[Column]:
+def _actual_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
     derived = _("derived")
     return [
         known.series(rows),
         known.year_column(_("Year"), rows),
-        Column(_("Before"), _levels(known, rows, "before", "unit_before"), right=True),
-        Column(_("After"), _levels(known, rows, "after", "unit"), right=True),
-        _relative(rows),
-        Column(_("Published"), _days(rows), rank=2),
+        Column(_("Before"), _level_cells(known, rows, "before", "unit_before"), right=True),
+        Column(_("After"), _level_cells(known, rows, "after", "unit"), right=True),
+        _relative_column(rows),
+        Column(_("Published"), _day_cells(rows), rank=2),
         Column(
             _("Note"), [derived if word == "derived" else "" for word in rows["detail"]], rank=1
         ),
     ]
 
 
-def _single_goals(known: _Names, rows: pd.DataFrame) -> list[Column]:
-    gone = rows["kind"].iloc[0] != "new-goal"
-    dated = _("Withdrawn") if gone else _("Announced")
+def _single_goal_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
+    ended = rows["kind"].iloc[0] != "new-goal"
+    dated = _("Withdrawn") if ended else _("Announced")
     return [
         known.series(rows),
         known.year_column(_("By"), rows),
-        Column(_("Goal"), _goals(known, rows, "before" if gone else "after"), right=True),
-        Column(dated, _days(rows), rank=1),
-        _variant(rows),
+        Column(_("Goal"), _goal_cells(known, rows, "before" if ended else "after"), right=True),
+        Column(dated, _day_cells(rows), rank=1),
+        _variant_column(rows),
     ]
 
 
-def _moved_goals(known: _Names, rows: pd.DataFrame) -> list[Column]:
+def _moved_goal_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
     return [
         known.series(rows),
         known.year_column(_("By"), rows),
         Column(_("Moved"), [_(_TERMS[word]) for word in rows["detail"]]),
-        Column(_("Before"), _terms(known, rows, "before"), right=True),
-        Column(_("After"), _terms(known, rows, "after"), right=True),
-        _relative(rows),
-        Column(_("Announced"), _days(rows), rank=2),
-        _variant(rows),
+        Column(_("Before"), _term_cells(known, rows, "before"), right=True),
+        Column(_("After"), _term_cells(known, rows, "after"), right=True),
+        _relative_column(rows),
+        Column(_("Announced"), _day_cells(rows), rank=2),
+        _variant_column(rows),
     ]
 
 
-def _verdicts(
+def _verdict_columns(
     known: _Names, rows: pd.DataFrame, table: pd.DataFrame, ascii_only: bool
 ) -> list[Column]:
     several = len(rows["method"].cat.categories) > 1
@@ -153,31 +153,31 @@ def _verdicts(
             for word, chance in zip(rows[name], rows[number], strict=True)
         ]
         columns.append(Column(header, cells, styles=[figures.style(word) for word in rows[name]]))
-    why = _reasons(known, rows, table)
+    why = _cause_cells(known, rows, table)
     columns.append(Column(_("Because of"), why, folds=True))
     if several:
         columns.insert(2, Column(_("Method"), list(map(str, rows["method"]))))
-    return [*columns, _variant(rows)]
+    return [*columns, _variant_column(rows)]
 
 
 _COLUMNS: dict[str, Callable[[_Names, pd.DataFrame], Sequence[Column]]] = {
-    **dict.fromkeys(("new-actual", "revised-actual", "removed-actual"), _actuals),
-    **dict.fromkeys(("goal-loosened", "goal-tightened", "goal-moved"), _moved_goals),
-    **dict.fromkeys(("new-goal", "goal-withdrawn", "goal-removed"), _single_goals),
+    **dict.fromkeys(("new-actual", "revised-actual", "removed-actual"), _actual_columns),
+    **dict.fromkeys(("goal-loosened", "goal-tightened", "goal-moved"), _moved_goal_columns),
+    **dict.fromkeys(("new-goal", "goal-withdrawn", "goal-removed"), _single_goal_columns),
 }
 
 
-def _reasons(known: _Names, rows: pd.DataFrame, table: pd.DataFrame) -> list[str]:
+def _cause_cells(known: _Names, rows: pd.DataFrame, table: pd.DataFrame) -> list[str]:
     """Why each verdict flipped; actuals with their years."""
     keys = ["indicator", *known.dimensions]
-    facts = table[table["kind"].isin(list(_CAUSES)[:3])]
+    actuals = table[table["kind"].isin(list(_CAUSES)[:3])]
     years: dict[tuple[object, ...], list[str]] = {}
     for kind, year, *series in zip(
-        facts["kind"], facts["year"], *(_plain(facts, key) for key in keys), strict=True
+        actuals["kind"], actuals["year"], *(_words(actuals, key) for key in keys), strict=True
     ):
         years.setdefault((kind, *series), []).append(known.year(year))
     reasons = []
-    for because, *series in zip(rows["because"], *(_plain(rows, key) for key in keys), strict=True):
+    for because, *series in zip(rows["because"], *(_words(rows, key) for key in keys), strict=True):
         words = []
         for cause in because.split():
             mine = years.get((cause, *series), [])
@@ -188,18 +188,18 @@ def _reasons(known: _Names, rows: pd.DataFrame, table: pd.DataFrame) -> list[str
     return reasons
 
 
-def _plain(rows: pd.DataFrame, name: str) -> list[str]:
+def _words(rows: pd.DataFrame, name: str) -> list[str]:
     return list(rows[name].astype(object).fillna(""))
 
 
-def _levels(known: _Names, rows: pd.DataFrame, name: str, unit: str) -> list[str]:
+def _level_cells(known: _Names, rows: pd.DataFrame, name: str, unit: str) -> list[str]:
     return [
         f"{figures.level(value, places)} {figures.unit(word)}".rstrip() if value == value else ""
         for value, places, word in zip(rows[name], known.decimals(rows), rows[unit], strict=True)
     ]
 
 
-def _goals(known: _Names, rows: pd.DataFrame, side: str) -> list[str]:
+def _goal_cells(known: _Names, rows: pd.DataFrame, side: str) -> list[str]:
     unit = "unit_before" if side == "before" else "unit"
     goals = []
     for sign, low, high, places, word, measure in zip(
@@ -219,12 +219,12 @@ def _goals(known: _Names, rows: pd.DataFrame, side: str) -> list[str]:
     return [goal.rstrip() for goal in goals]
 
 
-def _terms(known: _Names, rows: pd.DataFrame, side: str) -> list[str]:
+def _term_cells(known: _Names, rows: pd.DataFrame, side: str) -> list[str]:
     """What stood before or after, as its own kind is written: a goal, a year, a number, a unit."""
     cells = []
     units = rows["unit_before" if side == "before" else "unit"]
     for term, goal, value, unit in zip(
-        rows["detail"], _goals(known, rows, side), rows[side], units, strict=True
+        rows["detail"], _goal_cells(known, rows, side), rows[side], units, strict=True
     ):
         if term == "level":
             cells.append(goal)
@@ -239,16 +239,16 @@ def _terms(known: _Names, rows: pd.DataFrame, side: str) -> list[str]:
     return cells
 
 
-def _relative(rows: pd.DataFrame) -> Column:
+def _relative_column(rows: pd.DataFrame) -> Column:
     cells = [
         ("+" if value > 0 else "") + figures.percent(value) for value in rows["relative_change"]
     ]
     return Column(_("Change"), cells, right=True)
 
 
-def _days(rows: pd.DataFrame) -> list[str]:
+def _day_cells(rows: pd.DataFrame) -> list[str]:
     return ["" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in rows["dated"]]
 
 
-def _variant(rows: pd.DataFrame) -> Column:
-    return Column(_("Variant"), _plain(rows, "variant"), rank=3)
+def _variant_column(rows: pd.DataFrame) -> Column:
+    return Column(_("Variant"), _words(rows, "variant"), rank=3)

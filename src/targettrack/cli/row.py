@@ -7,9 +7,9 @@ import typer
 from ..vocabulary.errors import DataError
 from ..vocabulary.language import _
 from .cells import Recording
+from .input import speak_as_set
 from .messages import say, say_problems
 from .outcomes import PROBLEMS
-from .reading import speak_as_set
 
 
 def record_row(table: str, cells: Mapping[str, str], recording: Recording) -> None:

@@ -78,14 +78,11 @@ def with_disagreement(assessment: "Assessment") -> "pd.DataFrame":
 
     Raises UsageError where a dimension of the dataset has the name of that column.
     """
+    from ..vocabulary.field import refuse_taken
+
     if len(assessment.methods) < 2:
         return assessment.table
-    if "disagree" in assessment.dataset.dimensions:
-        raise UsageError(
-            _(
-                'the column "{name}" of the dataset has the name of one of this table; rename it'
-            ).format(name="disagree")
-        )
+    refuse_taken(assessment.dataset.dimensions, ["disagree"])
     repeated = assessment.disagree.repeat(len(assessment.methods))
     return assessment.table.assign(disagree=repeated)
 
