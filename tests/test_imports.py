@@ -101,7 +101,7 @@ def folders() -> list[Path]:
 
 
 def test_every_folder_says_what_belongs_there_and_what_does_not() -> None:
-    for folder in folders()[1:]:
+    for folder in folders():
         lines = (folder / "README.md").read_text(encoding="utf-8").splitlines()
         assert lines[0].startswith(f"# {folder.name}: "), folder
         assert len(lines) <= 9, folder
