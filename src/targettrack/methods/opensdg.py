@@ -57,9 +57,11 @@ def judge(standing: Standing) -> Judgement:
     needed = cagr(v0, target, goals.year - base_year)
     towards = sign * standing.direction * observed
     figure = np.where(undirected, towards, quotient(towards, np.abs(needed)))
-    factor = _limit_factor(v0, goals.limit)
-    by_rate = grade(figure, [bound * factor for bound in BY_RATE])
-    label = np.where(undirected, by_rate, grade(figure, BY_RATIO))
+    label, factor = grade(figure, BY_RATIO), np.full(len(base), np.nan)
+    if undirected.any():  # seldom; this takes 5 % of an assessment
+        factor = _limit_factor(v0, goals.limit)
+        by_rate = grade(figure, [bound * factor for bound in BY_RATE])
+        label = np.where(undirected, by_rate, label)
     terms = [
         Term("v0", v0, years=base_year),
         *shared_terms(standing),
