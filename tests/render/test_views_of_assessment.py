@@ -78,3 +78,29 @@ def test_a_dimension_may_be_called_as_something_inside(dataset, name: str) -> No
     ahead = projection(*in_force(made), year=2025, path=True)
     assert ahead.table[name].tolist() == ["a", "a", "b", "b"]
     assert cells(projection_view(ahead))["Indicator"] == ["x, a", "x, a", "x, b", "x, b"]
+
+
+def test_the_chart_has_the_latest_publication_of_a_year_and_no_forecast(
+    dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = dataset(
+        "indicator,year,comparator,value\nx,2030,>=,99",
+        """
+        indicator,year,value,published,status
+        x,2021,40,2022-03-01,
+        x,2022,55,2023-09-01,
+        x,2022,50,2023-03-01,p
+        x,2024,70,2023-09-01,f
+        """,
+    )
+    drawn = []
+    monkeypatch.setattr(
+        "targettrack.render.views.show.chart_view", lambda lines, *_: drawn.append(lines)
+    )
+    assessed = assessment(made, ["opensdg"])
+    ahead = projection(assessed.dataset, assessed.standing, assessed.undated, year=2030, path=True)
+    list(show_views(assessed, ahead, "x"))
+    (lines,) = drawn
+    assert lines.actuals == {2021: 40, 2022: 55}
+    assert lines.goals == [(2030, 99)]
+    assert min(lines.median) == 2023
