@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 
 from targettrack.dataset.folder import files_of, read
 from targettrack.intake import write
-from targettrack.intake.plan import Addition, plan
+from targettrack.intake.plan import Addition, carry_out, plan
 from targettrack.intake.row import Row, is_direction, with_columns
-from targettrack.intake.write import carry_out
 from targettrack.vocabulary.errors import DataError, UsageError, WriteError
 
 ROOT = Path(__file__).parents[2]

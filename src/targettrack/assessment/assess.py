@@ -13,13 +13,12 @@ import pandas as pd
 from ..dataset.model import Dataset, text
 from ..goals.expectation import expectation
 from ..goals.panel import years_column
-from ..goals.standing import Standing
+from ..goals.standing import Standing, in_force
 from ..methods import DEFAULT, OUTLOOK, Judgement, Method, methods_named
 from ..vocabulary.field import columns
 from ..vocabulary.reasons import REASON_CODES
 from ..vocabulary.results import ASSESSMENT
 from ..vocabulary.words import COMPARATORS, VERDICTS
-from .in_force import in_force
 from .verdicts import Verdicts, common_verdicts, verdicts_by
 
 _FINE = [list(VERDICTS).index(word) for word in ("achieved", "on-track")]

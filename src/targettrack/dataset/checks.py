@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..vocabulary.errors import Problem
 from .findings import Finding, findings_of, located
-from .model import Dataset, column, dates, text
+from .model import Dataset, column, dates, group_numbers, text
 
 
 def examine(dataset: Dataset, found: Collection[Problem] = ()) -> list[Problem]:
@@ -67,14 +67,10 @@ def contradicting_actuals(dataset: Dataset) -> Iterator[Finding]:
 
 def goals_alike(dataset: Dataset) -> Iterator[Finding]:
     """One series, year, variant and comparator with two goals in force."""
-    series, _, size = dataset.keys
-    frame = dataset.targets
+    series, frame = dataset.keys[0], dataset.targets
     in_force = np.flatnonzero(np.isnat(dates(frame, "withdrawn")) & (series >= 0))
-    kind = np.zeros(len(frame), np.int64)
-    for name in ("comparator", "variant", "aggregate", "measure"):
-        words = text(frame, name)
-        kind = kind * (len(words.categories) + 1) + words.codes + 1
-    key = (kind * (size + 1) + series)[in_force]
+    kind = [text(frame, name).codes for name in ("comparator", "variant", "aggregate", "measure")]
+    key = group_numbers(series, *kind)[in_force]
     years = frame["year"].to_numpy()
     first, second = (in_force[rows] for rows in _same_series_and_year(key, years[in_force]))
     same = text(frame, "reference").codes[first] == text(frame, "reference").codes[second]
@@ -97,12 +93,12 @@ def units_disagree(dataset: Dataset) -> Iterator[Finding]:
     """A series stated in two units, or a goal in another unit than its actuals."""
     if "unit" not in dataset.actuals:
         return
-    goals, facts, size = dataset.keys
+    goals, actuals, size = dataset.keys
     units, unit_row = pd.Series(text(dataset.actuals, "unit")), np.full(size, -1)
-    stated = np.flatnonzero(units.notna().to_numpy() & (facts >= 0))
-    unit_row[facts[stated][::-1]] = stated[::-1]
+    stated = np.flatnonzero(units.notna().to_numpy() & (actuals >= 0))
+    unit_row[actuals[stated][::-1]] = stated[::-1]
     codes = np.append(units.cat.codes.to_numpy(), -1)
-    first = unit_row[facts[stated]]
+    first = unit_row[actuals[stated]]
     differs = codes[stated] != codes[first]
 
     def other_unit(row: int, other: int) -> dict[str, object]:

@@ -19,10 +19,9 @@ from ..vocabulary.field import Field
 from ..vocabulary.language import _
 from .checks import examine
 from .model import Dataset
-from .typed.categories import Names
-from .typed.frame import typed_frame
+from .typed.cells import Names
+from .typed.frame import join_frames, typed_frame
 from .typed.header import check_header, shared_dimensions
-from .typed.join import join_frames
 
 _READ = (str, int, float, np.integer, np.floating, Decimal, datetime.date)  # datetime is a date
 

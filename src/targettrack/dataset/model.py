@@ -96,27 +96,18 @@ class Dataset:
     def _numbered(self) -> tuple[np.ndarray, np.ndarray, int]:
         """Series of the actuals and then the goals, of each goal's reference, and how many.
 
-        A series is numbered by its indicator and dimensions, read as the digits of one number:
-        with 3 indicators and areas a, b the row (indicator 2, area b) is 2 × (2 + 1) + 2 = 8,
-        where 0 stands for no area.
+        Numbered in the order of the rows, so a reference to no such series has a higher number.
         """
-        ids = [self.actuals["indicator"], self.targets["indicator"]]
+        ids = [(self.actuals, "indicator"), (self.targets, "indicator")]
         if "reference" in self.targets:
-            ids.append(self.targets["reference"])
-        frames = [self.actuals, self.targets, self.targets][: len(ids)]
-        key = np.concatenate([names.cat.codes.to_numpy(np.int64) for names in ids])
-        count = len(ids[0].cat.categories)
-        for name in self.dimensions:
-            base = len(self.actuals[name].cat.categories) + 1
-            if count * base > np.iinfo(np.int64).max:  # eight dimensions of 255 values
-                key, distinct = pd.factorize(key)
-                count = len(distinct)
-            key *= base
-            key += np.concatenate([frame[name].cat.codes.to_numpy() for frame in frames]) + 1
-            count *= base
+            ids.append((self.targets, "reference"))
+        columns = [[frame[name] for frame, name in ids]]
+        columns += [[frame[name] for frame, _id in ids] for name in self.dimensions]
+        codes = [np.concatenate([part.cat.codes for part in parts]) for parts in columns]
+        numbers = group_numbers(*codes)
         rows = len(self.actuals) + len(self.targets)
-        series, distinct = pd.factorize(key[:rows])
-        return series, pd.Index(distinct).get_indexer(pd.Index(key[rows:])), len(distinct)
+        size = int(numbers[:rows].max(initial=-1)) + 1
+        return numbers[:rows], np.where(numbers[rows:] < size, numbers[rows:], -1), size
 
     @cached_property
     def series_units(self) -> pd.Categorical:
@@ -211,3 +202,24 @@ def _counted_years(frame: pd.DataFrame) -> str:
     if frame.empty:
         return "0"
     return f"{len(frame):,}, {frame['year'].min()} to {frame['year'].max()}"
+
+
+def group_numbers(*columns: np.ndarray) -> np.ndarray:
+    """Numbers of the rows (rows,): equal where all `columns`, integers (rows,), are equal.
+
+    Numbered from 0 in the order of the rows. The columns are read as the digits of one number;
+    where it would exceed 63 bits, as eight columns of 255 words do, those so far are numbered
+    anew. Of codes 0 to 2 and −1 to 1, the row (2, 1) is 2 × 3 + 2 = 8.
+    """
+    numbers, count = np.zeros(len(columns[0]), np.int64), 1
+    for column in columns:
+        least = int(column.min(initial=0))
+        base = int(column.max(initial=0)) - least + 1
+        if count * base > np.iinfo(np.int64).max:
+            numbers, distinct = pd.factorize(numbers)
+            count = len(distinct)
+        numbers *= base
+        numbers += column
+        numbers -= least
+        count *= base
+    return pd.factorize(numbers)[0]

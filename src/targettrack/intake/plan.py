@@ -10,10 +10,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..dataset.folder import inspect
+from ..files.atomic import failures_told, mark, store
 from ..files.csv_append import with_row
 from ..files.csv_careful import read_header
 from ..files.encoding import read_bytes
-from ..vocabulary.errors import DataError, Problem
+from ..files.lock import locked
+from ..vocabulary.errors import DataError, Problem, WriteError
+from ..vocabulary.language import _
 from .row import Row, fitted_cells
 from .same_row import RowsThere, rows_there
 
@@ -100,3 +103,30 @@ def _contradiction(cells: Mapping[str, str], there: RowsThere) -> dict[str, obje
         "second": cells.get("value", "–"),
         "line": str(there.earlier),
     }
+
+
+_TRIES = 5  # times that a file may change while it is being written
+
+
+def carry_out(
+    paths: Mapping[str, str | Path], row: Row, encoding: str = "", planned: Addition | None = None
+) -> Addition:
+    """Write a row, under the lock of its file; returns what was done in the end.
+
+    What was `planned` is written as it is, unless the file has changed since: then it is planned
+    anew. Raises what `plan` raises, and WriteError where the system fails; the file is then as
+    it was, or has the row.
+    """
+    path = paths[row.table]
+    with failures_told(path):
+        target = Path(path).resolve(strict=True)
+        with locked(target):
+            for _again in range(_TRIES):
+                seen = mark(target)
+                if planned is None or target.read_bytes() != planned.raw:
+                    planned = plan(paths, row, encoding)
+                if planned.same is not None or store(target, planned.data, seen):
+                    return planned
+    raise WriteError(
+        _('"{path}" is not written: another program changes it all the time').format(path=path)
+    )

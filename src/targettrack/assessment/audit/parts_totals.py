@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ...dataset.findings import Finding, findings_of
-from ...dataset.model import Dataset, of_kind
-from ..row_groups import group_numbers
+from ...dataset.model import Dataset, group_numbers, of_kind
 from .audit_input import AuditInput, half_unit, levels_by_table
 
 NEAR_TOTAL = 0.02  # parts that sum to this near the total are its parts

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ...dataset.findings import Finding, findings_of
-from ...dataset.model import dates
-from ..row_groups import group_numbers
+from ...dataset.model import dates, group_numbers
 from .audit_input import AuditInput, half_unit, on_one_level
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ...dataset.model import Dataset, text
-from ..row_groups import group_numbers
+from ...dataset.model import Dataset, group_numbers, text
 
 _IDS = ("indicator", "reference")  # both name indicators
 _OF_BOTH = ("variant", "unit", "source")

@@ -12,7 +12,7 @@ from ...dataset.model import Dataset
 from ...methods import OUTLOOK
 from ..assess import assess
 from .actual_changes import NEW, REMOVED, REVISED
-from .goal_moves import LOOSER, MOVED, TIGHTER
+from .goal_changes import LOOSER, MOVED, TIGHTER
 from .goal_pairs import goals_after
 
 _OF_ACTUALS, _OF_GOALS = (NEW, REVISED, REMOVED), (LOOSER, TIGHTER, MOVED)

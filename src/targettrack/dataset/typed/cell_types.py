@@ -18,8 +18,7 @@ from ...vocabulary import quantities
 from ...vocabulary.field import Field
 from ...vocabulary.quantities import Refused
 from ...vocabulary.words import COMPARATOR_WORDS, FORCE_WORDS
-from .categories import named_column, shared_names, word_column
-from .cells import Cells
+from .cells import Cells, named_column, shared_names, word_column
 
 _SPELLINGS: Mapping[str, Mapping[str, str]] = {"comparator": COMPARATOR_WORDS, "force": FORCE_WORDS}
 
