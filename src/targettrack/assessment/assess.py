@@ -48,7 +48,7 @@ class Assessment:
         common = _common_columns(self.dataset, self.standing)
         common |= _outlook_columns(self.standing, self.methods)
         if len(self.methods) > 1:
-            common = _repeated(common, len(self.methods))
+            common = {name: column.repeat(len(self.methods)) for name, column in common.items()}
         own = _method_columns(self.methods, self.verdicts, len(self.standing.base))
         table = pd.DataFrame({**common, **own}, copy=False)
         return table[columns(ASSESSMENT, self.dataset.dimensions)]
@@ -91,12 +91,17 @@ def assess(
     as_of: int | None = None,
     known_on: str | pd.Timestamp | None = None,
 ) -> pd.DataFrame:
-    """Where every goal stands: a row per goal and method, columns as in `results.ASSESSMENT`.
+    """Where every goal stands: a row per goal and method.
 
-    Goals keep the order of the file, methods the order given (`all` stands for every one);
-    without any, those of the dataset's settings, else the default. `as_of` uses actuals up to
-    that year only, `known_on` rows published or announced by that day only. Raises UsageError
-    for a method that is not there.
+    >>> import targettrack as tt
+    >>> tt.assess(tt.read("data"), "un", as_of=2022)[["indicator", "verdict", "required_growth"]]
+
+    Goals keep the order of the file. `methods` are yardsticks by name, one or several in the order
+    given (`all` stands for every one); without any, those of the dataset's settings, else the
+    default. `as_of` uses actuals up to that year only, `known_on` rows published or announced by
+    that day only. Levels are in the row's `unit`; growth and `progress` are fractions, 0.12 for
+    12 %, growth of shares, rates and ranks points a year. `docs/commands.md` says what each column
+    means. Raises UsageError for a method that is not there.
     """
     return assessment(dataset, methods, as_of, known_on).table
 
@@ -180,23 +185,6 @@ def _method_columns(
 
 def _categorical(codes: np.ndarray, words: Iterable[str]) -> pd.Categorical[str]:
     return pd.Categorical.from_codes(codes, categories=pd.Index(list(words)))
-
-
-def _repeated(columns: Mapping[str, Any], times: int) -> dict[str, Any]:
-    """Every entry of the columns `times` times; a column that stands twice is repeated once."""
-    distinct = {id(column): column for column in columns.values()}
-    repeated = {place: _repeated_column(column, times) for place, column in distinct.items()}
-    return {name: repeated[id(column)] for name, column in columns.items()}
-
-
-def _repeated_column(column: Any, times: int) -> Any:
-    """As `column.repeat`, which would build an index of all rows for each extension array."""
-    if isinstance(column, pd.Categorical):
-        return pd.Categorical.from_codes(column.codes.repeat(times), dtype=column.dtype)
-    if isinstance(column, pd.arrays.IntegerArray):
-        years = column.to_numpy(np.int32, na_value=0)
-        return pd.arrays.IntegerArray(years.repeat(times), column.isna().repeat(times))
-    return column.repeat(times)
 
 
 def _interleaved(by_method: Sequence[np.ndarray]) -> np.ndarray:

@@ -57,8 +57,13 @@ class _Judged:
 def backtest(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataFrame:
     """How often each method was right: a row for each kind of goals, method and years ahead.
 
-    Columns as in `schema.BACKTEST`; without `methods`, every one. Raises UsageError for a method
-    that is not there.
+    >>> import targettrack as tt
+    >>> tt.backtest(tt.read("data"), ["un", "outlook"])[["method", "years_ahead", "brier"]]
+
+    `methods` are yardsticks by name, one or several; without any, every one. `goals` are stated
+    ones, or made for long series. `judged` and `no_data` count verdicts; `met`, `hit_rate`,
+    `brier` and `climatology` are fractions, 0 to 1, missing where nothing was judged;
+    `docs/commands.md` says what each means. Raises UsageError for a method that is not there.
     """
     chosen = [method.id for method in methods_named(methods or ["all"])]
     parts = [
@@ -92,7 +97,13 @@ def backtest(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataF
 def judgements(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataFrame:
     """Every verdict that would have been given of the stated goals: a row a goal, year and method.
 
-    Columns as in `schema.JUDGED`; `met` is missing while the deadline lies ahead.
+    >>> import targettrack as tt
+    >>> from targettrack.assessment.backtest import judgements
+    >>> judgements(tt.read("data"), ["un"])[["indicator", "as_of", "verdict", "met"]]
+
+    `methods` as for `backtest`. `as_of` is the year whose figures were the latest, `chance` is a
+    fraction, given by the outlook alone, and `met` whether the goal was met in the end: missing
+    while that is not known. Raises UsageError for a method that is not there.
     """
     chosen = [method.id for method in methods_named(methods or ["all"])]
     names = columns(JUDGED, dataset.dimensions)
