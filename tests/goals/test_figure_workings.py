@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from targettrack.goals.figure_workings import FigureWorking, figure_workings
+from targettrack.assessment.workings import FigureWorking, figure_workings
 from targettrack.goals.standing import in_force
 
 TARGETS = """

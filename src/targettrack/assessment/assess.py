@@ -1,7 +1,5 @@
 """The assessment: where every goal stands, by one yardstick or several."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -151,7 +149,7 @@ def _outlook_columns(standing: Standing, methods: Sequence[Method]) -> dict[str,
     }
 
 
-def _status(dataset: Dataset, rows: np.ndarray, actual: np.ndarray) -> pd.Categorical[str]:
+def _status(dataset: Dataset, rows: np.ndarray, actual: np.ndarray) -> pd.Categorical:
     """The flags of the actuals in `rows` (goals,); an actual that stands in no row was derived."""
     codes, words = np.full(len(rows), -1, np.int32), ["derived"]
     if "status" in dataset.actuals:
@@ -183,7 +181,7 @@ def _method_columns(
     }
 
 
-def _categorical(codes: np.ndarray, words: Iterable[str]) -> pd.Categorical[str]:
+def _categorical(codes: np.ndarray, words: Iterable[str]) -> pd.Categorical:
     return pd.Categorical.from_codes(codes, categories=pd.Index(list(words)))
 
 

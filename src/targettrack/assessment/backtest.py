@@ -11,8 +11,6 @@ Series of twelve actuals and more that have no goal to score are given goals: in
 repeat the growth of the past decade, half of it and double of it, one to five years on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 

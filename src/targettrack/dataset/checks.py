@@ -3,15 +3,13 @@
 Each check takes a dataset and returns its findings; `CHECKS` lists them.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 import pandas as pd
 
 from ..vocabulary.errors import Problem
-from .findings import Finding, findings_of, located
+from .findings import Findings, findings_of, located
 from .model import Dataset, column, dates, group_numbers, text
 
 
@@ -32,7 +30,7 @@ def examine(dataset: Dataset, found: Collection[Problem] = ()) -> list[Problem]:
     ]
 
 
-def contradicting_actuals(dataset: Dataset) -> Iterator[Finding]:
+def contradicting_actuals(dataset: Dataset) -> Findings:
     """One series and year with two values, and no publication dates that order them."""
     _, series, _ = dataset.keys
     frame = dataset.actuals
@@ -65,7 +63,7 @@ def contradicting_actuals(dataset: Dataset) -> Iterator[Finding]:
     yield from findings_of("E201", "actuals", "value", second[apart], first[apart], values)
 
 
-def goals_alike(dataset: Dataset) -> Iterator[Finding]:
+def goals_alike(dataset: Dataset) -> Findings:
     """One series, year, variant and comparator with two goals in force."""
     series, frame = dataset.keys[0], dataset.targets
     in_force = np.flatnonzero(np.isnat(dates(frame, "withdrawn")) & (series >= 0))
@@ -89,7 +87,7 @@ def goals_alike(dataset: Dataset) -> Iterator[Finding]:
     yield from findings_of("W302", "targets", "value", second[~same], first[~same], values)
 
 
-def units_disagree(dataset: Dataset) -> Iterator[Finding]:
+def units_disagree(dataset: Dataset) -> Findings:
     """A series stated in two units, or a goal in another unit than its actuals."""
     if "unit" not in dataset.actuals:
         return
@@ -121,7 +119,7 @@ def units_disagree(dataset: Dataset) -> Iterator[Finding]:
     )
 
 
-def goals_ill_formed(dataset: Dataset) -> Iterator[Finding]:
+def goals_ill_formed(dataset: Dataset) -> Findings:
     """A range without an upper end, a negative tolerance, a base year after the deadline."""
     frame = dataset.targets
     value, upper = column(frame, "value"), column(frame, "upper")
@@ -144,7 +142,7 @@ def goals_ill_formed(dataset: Dataset) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def indicators_repeated(dataset: Dataset) -> Iterator[Finding]:
+def indicators_repeated(dataset: Dataset) -> Findings:
     """Two rows for one indicator."""
     names = dataset.indicators["indicator"]
     codes = names.cat.codes.to_numpy()
@@ -155,7 +153,7 @@ def indicators_repeated(dataset: Dataset) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-CHECKS: Sequence[Callable[[Dataset], Iterator[Finding]]] = (
+CHECKS: Sequence[Callable[[Dataset], Findings]] = (
     contradicting_actuals,
     goals_alike,
     units_disagree,

@@ -5,10 +5,9 @@ second, careful pass go over the file again, cell by cell, to say what and where
 wrong, both give the same frame.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +18,7 @@ from ..files.encoding import STANDARD_INPUT, Source, open_source
 from ..vocabulary.columns import TABLES
 from ..vocabulary.errors import DataError, Problem, UsageError
 from ..vocabulary.field import Field
-from ..vocabulary.language import _
+from ..vocabulary.language import _, cause
 from .checks import examine
 from .model import Dataset
 from .settings import NAME, read_settings
@@ -65,16 +64,7 @@ def files_of(folder: str | Path, apart: Container[str] = ()) -> dict[str, Path]:
     """
     folder = Path(folder)
     paths = {table: folder / f"{table}.csv" for table in TABLES} | {"settings": folder / NAME}
-    if not folder.is_dir():
-        raise DataError(
-            [
-                Problem(
-                    "E001" if not folder.exists() else "E003",
-                    str(folder),
-                    values={"missing": "targets.csv"},
-                )
-            ]
-        )
+    need_folder(folder)
     needed = [table for table in ("targets", "actuals") if table not in apart]
     missing = [table for table in needed if not paths[table].is_file()]
     if missing:
@@ -82,6 +72,13 @@ def files_of(folder: str | Path, apart: Container[str] = ()) -> dict[str, Path]:
             [Problem("E003", str(folder), values={"missing": f"{table}.csv"}) for table in missing]
         )
     return {table: path for table, path in paths.items() if path.is_file()}
+
+
+def need_folder(folder: Path) -> None:
+    """Raise DataError where there is no such folder."""
+    if not folder.is_dir():
+        code = "E003" if folder.exists() else "E001"
+        raise DataError([Problem(code, str(folder), values={"missing": "targets.csv"})])
 
 
 def locate(
@@ -165,3 +162,27 @@ def _read_frame(
         found = [problem for problem in found if problem.code != "W002"]
     problems = sorted([*problems, *found], key=lambda problem: problem.line or 0)
     return frame, problems
+
+
+def write_starter(folder: str | Path) -> list[Path]:
+    """Write the starter files into `folder`, made if need be; returns them.
+
+    Raises UsageError where one of them is there already, before any is written.
+    """
+    folder = Path(folder)
+    paths = [folder / f"{table}.csv" for table in TABLES]
+    there = [str(path) for path in paths if path.exists()]
+    if there:
+        raise UsageError(
+            _("nothing written: {files} is there already").format(files=_(", ").join(there))
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in paths:
+            with path.open("xb") as stream:
+                stream.write((files(__package__) / "starter_files" / path.name).read_bytes())
+    except OSError as error:
+        raise UsageError(
+            _('"{path}" cannot be written: {why}').format(path=folder, why=cause(error))
+        ) from None
+    return paths

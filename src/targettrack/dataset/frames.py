@@ -1,7 +1,5 @@
 """Frames of any library to a `Dataset`, read by the same rules as files."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace

@@ -7,8 +7,6 @@ files carry few dates and the year of an actual bounds the day already. A goal w
 or before is no longer in force on it; a later withdrawal was not known.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The dataset as a value: three frames that fit together, and the series they name."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -113,20 +111,17 @@ class Dataset:
     def series_units(self) -> pd.Categorical:
         """Unit of every series: as the actuals say, else the goals, else the indicator."""
         of_goals, of_actuals, size = self.keys
-        named = text(self.indicators, "unit")
-        by_indicator = np.full(len(self.targets["indicator"].cat.categories) + 1, -1, np.int32)
-        by_indicator[self.indicators["indicator"].cat.codes] = named.codes
         words: dict[str, int] = {}
-        units, general = np.full(size, -1, np.int32), _recode(named, words)[by_indicator]
+        by_indicator = np.full(len(self.targets["indicator"].cat.categories) + 1, -1, np.int32)
+        named = recode(text(self.indicators, "unit"), words)
+        by_indicator[self.indicators["indicator"].cat.codes] = named
+        units = np.full(size, -1, np.int32)
         rows = ((self.targets, of_goals), (self.actuals, of_actuals))
         for frame, series in rows if words else ():
-            units[series] = general[frame["indicator"].cat.codes]
+            units[series] = by_indicator[frame["indicator"].cat.codes]
         for frame, series in rows:
-            if "unit" not in frame:
-                continue
-            own = text(frame, "unit")
-            stated = own.codes >= 0
-            units[series[stated]] = _recode(own, words)[own.codes[stated]]
+            own = recode(text(frame, "unit"), words)
+            units[series[own >= 0]] = own[own >= 0]
         return pd.Categorical.from_codes(units, categories=pd.Index(list(words), dtype=object))
 
     def indicator_column(self, name: str, missing: object) -> np.ndarray:
@@ -164,9 +159,11 @@ def text(frame: pd.DataFrame, name: str) -> pd.Categorical:
     return stated
 
 
-def _recode(column: pd.Categorical, words: dict[str, int]) -> np.ndarray:
-    """Codes of a column's categories among `words`, which grows by new ones; -1 for missing."""
-    return np.array([*(words.setdefault(w, len(words)) for w in column.categories), -1], np.int32)
+def recode(column: pd.Categorical, words: dict[str, int]) -> np.ndarray:
+    """Codes of a column's rows (rows,) among `words`, which grows by new ones; -1 for missing."""
+    places = [*(words.setdefault(word, len(words)) for word in column.categories), -1]
+    codes: np.ndarray = np.array(places, np.int32)[column.codes]
+    return codes
 
 
 def has_word(frame: pd.DataFrame, name: str, word: str) -> np.ndarray:

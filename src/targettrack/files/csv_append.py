@@ -4,8 +4,6 @@ The row is written as the file is: its encoding, its line ending (or none at the
 of quoting. Nothing is read from or written to a disk here.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

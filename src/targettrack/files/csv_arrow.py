@@ -4,8 +4,6 @@ At the first irregularity it hands back None; `csv_careful` reads the same file 
 the same table or says what is wrong.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Sequence
 from typing import Any

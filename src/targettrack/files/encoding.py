@@ -4,8 +4,6 @@ A byte order mark decides; else UTF-8; else GB18030, as Chinese spreadsheets sav
 notice. Whatever is plainly not text (a workbook, an archive) is named for what it is.
 """
 
-from __future__ import annotations
-
 import codecs
 import sys
 from dataclasses import dataclass

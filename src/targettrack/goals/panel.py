@@ -1,7 +1,5 @@
 """The actuals as a matrix: a row a series, a column a calendar year."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 

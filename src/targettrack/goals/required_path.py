@@ -4,8 +4,6 @@ A leg runs from one milestone to the next: at constant growth for amounts, on a 
 shares, rates and ranks.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

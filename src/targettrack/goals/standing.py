@@ -1,7 +1,5 @@
 """Where every goal stands beside its actuals, and what it still requires."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Goals as their rows state them: the columns of targets.csv as arrays, one entry a goal."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce

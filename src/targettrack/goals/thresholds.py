@@ -13,14 +13,12 @@ Whatever cannot be put so carries the reason. Nothing is inferred from whether t
 above or below the base.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from ..dataset.model import Dataset, column, is_linear, text
+from ..dataset.model import Dataset, column, is_linear, recode, text
 from ..vocabulary.reasons import reason
 from ..vocabulary.words import AGGREGATES, COMPARATORS, MEASURES
 from .made_series import made_series
@@ -43,7 +41,7 @@ class Thresholds:
     series: np.ndarray
     observed: np.ndarray  # row of the series as published, where `series` is a made one
     year: np.ndarray
-    comparator: np.ndarray  # index into schema.COMPARATORS
+    comparator: np.ndarray  # index into words.COMPARATORS
     target: np.ndarray
     target_upper: np.ndarray  # NaN but for ranges
     base_year: np.ndarray  # as stated; NaN
@@ -51,7 +49,7 @@ class Thresholds:
     limit: np.ndarray
     tolerance: np.ndarray  # as stated; NaN
     linear: np.ndarray  # growth counts in points a year
-    aggregate: np.ndarray  # index into the aggregates of schema.TARGETS
+    aggregate: np.ndarray  # index into words.AGGREGATES
     to_date: np.ndarray  # judged by the years so far: every, mean, sum, relative growth
     reason: np.ndarray
     variant: np.ndarray  # category code, -1 for none
@@ -201,14 +199,12 @@ def _unit_of_levels(
     base_year: np.ndarray,
 ) -> pd.Categorical:
     """The unit of each goal's levels: its own, else the series'; that of the made series."""
-    own, general = text(dataset.targets, "unit"), dataset.series_units
-    words = list(dict.fromkeys([*own.categories, *general.categories]))
-    codes = pd.Index(words).get_indexer(own.categories)
-    own_codes = np.append(codes, -1)[own.codes]
-    codes = np.append(pd.Index(words).get_indexer(general.categories), -1)[general.codes][series]
-    codes = np.where(own_codes < 0, codes, own_codes)
+    words: dict[str, int] = {}
+    own = recode(text(dataset.targets, "unit"), words)
+    codes = np.where(own < 0, recode(dataset.series_units, words)[series], own)
+    units = list(words)
     for since in np.unique(base_year[compound & ~np.isnan(base_year)]):
-        codes = np.where(compound & (base_year == since), len(words), codes)
-        words.append(f"{int(since)}=100")
-    codes = np.where(relative, len(words), codes)
-    return pd.Categorical.from_codes(codes, categories=pd.Index([*words, "pp"], dtype=object))
+        codes = np.where(compound & (base_year == since), len(units), codes)
+        units.append(f"{int(since)}=100")
+    codes = np.where(relative, len(units), codes)
+    return pd.Categorical.from_codes(codes, categories=pd.Index([*units, "pp"], dtype=object))

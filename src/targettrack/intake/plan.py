@@ -3,8 +3,6 @@
 Rows that are there already are never touched: a revision stands below what it revises.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path

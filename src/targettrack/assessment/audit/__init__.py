@@ -6,12 +6,10 @@ agree where they differ by no more than rounding explains: 19.2 stands for 19.15
 for 12,650 to 12,750.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from ...dataset.checks import examine
-from ...dataset.findings import Finding, located
+from ...dataset.findings import Findings, located
 from ...dataset.model import Dataset
 from ...goals.panel import panel
 from ...goals.thresholds import thresholds
@@ -31,7 +29,7 @@ from .parts_totals import parts_totals
 from .sources_missing import sources_missing
 from .stated_differently import stated_differently
 
-Rule = Callable[[AuditInput], Iterator[Finding]]
+Rule = Callable[[AuditInput], Findings]
 
 AUDITS: Mapping[str, Rule] = {
     RULES["W401"]: growth_levels,

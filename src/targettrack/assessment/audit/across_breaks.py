@@ -1,17 +1,13 @@
 """Goals whose base does not compare with their actuals."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 import numpy as np
 
-from ...dataset.findings import Finding, findings_of
+from ...dataset.findings import Findings, findings_of
 from ...goals.standing import standing
 from .audit_input import AuditInput
 
 
-def across_breaks(audited: AuditInput) -> Iterator[Finding]:
+def across_breaks(audited: AuditInput) -> Findings:
     """A goal counted from a base year before a break in its series."""
     dataset, goals = audited
     break_years = goals.panel.break_year

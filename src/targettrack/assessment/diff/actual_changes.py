@@ -3,8 +3,6 @@
 An actual is what counts for its year: the latest publication, or what stated growth derives.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """The table of changes: parts in numbers as one frame, sorted, with names and words."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -36,13 +34,13 @@ def change_table(
     def numbers(name: str) -> np.ndarray:
         return pd.to_numeric(whole[name]).fillna(-1).to_numpy(np.int64)
 
-    def from_words(name: str, choices: Iterable[str]) -> pd.Categorical[str]:
+    def from_words(name: str, choices: Iterable[str]) -> pd.Categorical:
         categories = pd.Index(list(choices))
         return pd.Categorical.from_codes(
             categories.get_indexer(pd.Index(whole[name])), categories=categories
         )
 
-    def from_numbers(name: str, choices: Iterable[str]) -> pd.Categorical[str]:
+    def from_numbers(name: str, choices: Iterable[str]) -> pd.Categorical:
         return pd.Categorical.from_codes(numbers(name), categories=pd.Index(list(choices)))
 
     series = numbers("series")

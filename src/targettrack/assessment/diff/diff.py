@@ -3,8 +3,6 @@
 Series are matched by their names. A goal counts while it is not withdrawn.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Goals that only one state has, and goals that moved, as rows of the table of changes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import numpy as np

@@ -6,8 +6,6 @@ the same, then those of one deadline, then those of one level, and what is left 
 deadline down. So a goal withdrawn for another one is a goal that moved.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """Two datasets by one set of names: what is called the same has the same number in both."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

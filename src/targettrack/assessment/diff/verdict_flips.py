@@ -1,7 +1,5 @@
 """Verdicts that differ between two states, and what changed that may be the cause."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

@@ -4,8 +4,6 @@ For one cell: `word_of`, `flags_of`, `quantities.year`, `quantities.date`, and `
 with `measured_in` (see `numbers`). For a column: `COLUMNS`, which look at each distinct text once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any

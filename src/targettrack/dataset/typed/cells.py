@@ -1,7 +1,5 @@
 """A table while it is being typed: its columns by name, and what is wrong with its cells."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -1,7 +1,5 @@
 """A table as a typed frame: each column by the type of its field, and what the row needs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np
