@@ -111,7 +111,7 @@ def _common_columns(dataset: Dataset, standing: Standing) -> dict[str, Any]:
         **{name: frame[name].array for name in ("indicator", *dataset.dimensions)},
         "target_year": goals.year,
         "variant": text(frame, "variant"),
-        "comparator": _categorical(goals.comparator, COMPARATORS),
+        "comparator": words_column(goals.comparator, COMPARATORS),
         "target": goals.target,
         "target_upper": goals.target_upper,
         "unit": goals.unit,
@@ -149,7 +149,7 @@ def _outlook_columns(standing: Standing, methods: Sequence[Method]) -> dict[str,
     }
 
 
-def _status(dataset: Dataset, rows: np.ndarray, actual: np.ndarray) -> pd.Categorical:
+def _status(dataset: Dataset, rows: np.ndarray, actual: np.ndarray) -> "pd.Categorical[str]":
     """The flags of the actuals in `rows` (goals,); an actual that stands in no row was derived."""
     codes, words = np.full(len(rows), -1, np.int32), ["derived"]
     if "status" in dataset.actuals:
@@ -157,7 +157,7 @@ def _status(dataset: Dataset, rows: np.ndarray, actual: np.ndarray) -> pd.Catego
         words = list(dict.fromkeys([*stated.categories, *words]))
         codes = np.append(stated.codes, -1)[rows].astype(np.int32)
     codes[~np.isnan(actual) & (rows < 0)] = words.index("derived")
-    return _categorical(codes, words)
+    return words_column(codes, words)
 
 
 def _method_columns(
@@ -173,15 +173,16 @@ def _method_columns(
     ]
     ids = np.arange(len(methods), dtype=np.int8)
     return {
-        "verdict": _categorical(_interleaved([each.verdict for each in verdicts]), VERDICTS),
-        "label": _categorical(_interleaved(labels), words),
+        "verdict": words_column(_interleaved([each.verdict for each in verdicts]), VERDICTS),
+        "label": words_column(_interleaved(labels), words),
         "figure": _interleaved([each.figure for each in verdicts]),
-        "method": _categorical(np.tile(ids, goals), (method.id for method in methods)),
-        "reason": _categorical(_interleaved([each.reason for each in verdicts]), REASON_CODES),
+        "method": words_column(np.tile(ids, goals), (method.id for method in methods)),
+        "reason": words_column(_interleaved([each.reason for each in verdicts]), REASON_CODES),
     }
 
 
-def _categorical(codes: np.ndarray, words: Iterable[str]) -> pd.Categorical:
+def words_column(codes: np.ndarray, words: Iterable[str]) -> "pd.Categorical[str]":
+    """The words that codes (rows,) stand for; -1 is missing."""
     return pd.Categorical.from_codes(codes, categories=pd.Index(list(words)))
 
 

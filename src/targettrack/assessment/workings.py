@@ -1,4 +1,8 @@
-"""The numbers behind a verdict, as they went into the method's formula."""
+"""Figures and verdicts with the numbers they come from, to be redone by hand.
+
+The formulas of figures are those of `standing`, in the same terms; a test computes them anew and
+compares. Those of verdicts are the method's own.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple

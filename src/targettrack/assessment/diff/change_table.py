@@ -11,6 +11,7 @@ from ...goals.panel import years_column
 from ...vocabulary.field import columns
 from ...vocabulary.results import CHANGES
 from ...vocabulary.words import CHANGE_KINDS, COMPARATORS, MEASURES, VERDICTS
+from ..assess import words_column
 from .shared_names import SharedNames
 from .verdict_flips import cause_words
 
@@ -34,14 +35,11 @@ def change_table(
     def numbers(name: str) -> np.ndarray:
         return pd.to_numeric(whole[name]).fillna(-1).to_numpy(np.int64)
 
-    def from_words(name: str, choices: Iterable[str]) -> pd.Categorical:
-        categories = pd.Index(list(choices))
-        return pd.Categorical.from_codes(
-            categories.get_indexer(pd.Index(whole[name])), categories=categories
-        )
+    def from_words(name: str, choices: Iterable[str]) -> "pd.Categorical[str]":
+        return words_column(pd.Index(list(choices)).get_indexer(pd.Index(whole[name])), choices)
 
-    def from_numbers(name: str, choices: Iterable[str]) -> pd.Categorical:
-        return pd.Categorical.from_codes(numbers(name), categories=pd.Index(list(choices)))
+    def from_numbers(name: str, choices: Iterable[str]) -> "pd.Categorical[str]":
+        return words_column(numbers(name), choices)
 
     series = numbers("series")
     id_columns = {
