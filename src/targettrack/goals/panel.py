@@ -58,13 +58,7 @@ class Panel:
 
     def last_known(self, series: np.ndarray, years: np.ndarray) -> np.ndarray:
         """The last year up to `years` in which each series has a value; NaN for none."""
-        found = np.full(len(series), np.nan)
-        series = np.where(series < len(self.values), series, -1)
-        for place, year in reversed(list(enumerate(self.years))):
-            sought = (year <= years) & np.isnan(found)
-            if sought.any():
-                found[sought & self._known(series, place)] = year
-        return found
+        return self.nth_last(series, years, 1)[0]
 
     def nth_last(
         self, series: np.ndarray, until: np.ndarray, count: int

@@ -1,16 +1,9 @@
 """From goal to threshold: which levels, in which years, of which series.
 
 A goal may state a level, or a multiple, a change, a growth rate of its base; for one year or over
-several. Here each becomes a level (two for a range) that a series must reach, keep or stay below.
-Goals over several years bind a series made for them out of the actuals:
-
-    sum       running sum of the years after base_year (0 in base_year)
-    mean      running mean of those years
-    compound  the yearly percent changes chained, as an index with base_year = 100
-    relative  growth a year since base_year less that of the reference, in points
-
-Whatever cannot be put so carries the reason. Nothing is inferred from whether the target lies
-above or below the base.
+several. Here each becomes a level (two for a range) that a series must reach, keep or stay below;
+goals over several years bind a series made out of the actuals (`made_series`). Whatever cannot be
+put so carries the reason. Nothing is inferred from whether the target lies above or below the base.
 """
 
 from dataclasses import dataclass

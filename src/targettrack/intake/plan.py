@@ -1,4 +1,4 @@
-"""What recording a row would do: the row is checked with all the others as if it stood there.
+"""A row recorded: checked with all the others as if it stood there, then written.
 
 Rows that are there already are never touched: a revision stands below what it revises.
 """
@@ -16,7 +16,9 @@ from ..files.lock import locked
 from ..vocabulary.errors import DataError, Problem, WriteError
 from ..vocabulary.language import _
 from .row import Row, fitted_cells
-from .same_row import RowsThere, rows_there
+from .same_row import rows_there
+
+_TRIES = 5  # times that a file may change while it is being written
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def plan(paths: Mapping[str, str | Path], row: Row, encoding: str = "") -> Addit
     _dataset, after = inspect(paths, encoding, {row.table: appended.data})
     brought = [problem for problem in after if problem not in before]
     if there.against and not any(problem.code == "E201" for problem in brought):
-        place, values = header.index("value") + 1, _contradiction(cells, there)
+        values = {"series": cells["indicator"], "year": cells["year"], "line": str(there.earlier)}
+        values |= {"first": there.against, "second": cells.get("value", "–")}
+        place = header.index("value") + 1
         brought.append(Problem("E201", str(path), appended.line, place, values, whole))
         after = [*after, brought[-1]]
     if any(problem.is_error for problem in brought):
@@ -90,20 +94,6 @@ def _is_unsure(problems: Sequence[Problem], file: str) -> bool:
         problem.code == "E199" or (problem.code == "E116" and problem.file == file)
         for problem in problems
     )
-
-
-def _contradiction(cells: Mapping[str, str], there: RowsThere) -> dict[str, object]:
-    """What E201 says of the cells and the row in force, which state two values and no dates."""
-    return {
-        "series": cells["indicator"],
-        "year": cells["year"],
-        "first": there.against,
-        "second": cells.get("value", "–"),
-        "line": str(there.earlier),
-    }
-
-
-_TRIES = 5  # times that a file may change while it is being written
 
 
 def carry_out(
