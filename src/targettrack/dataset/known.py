@@ -40,7 +40,7 @@ def vintage(
     With `known_on`, only what was known on that day and in force on it. Also returns how many
     rows were left out because they carry no date.
     """
-    day = None if known_on is None else _seconds(known_on)
+    day = None if known_on is None else np.datetime64(known_on, "s")
     goals = in_force(dataset.targets, day)
     actuals = np.ones(len(dataset.actuals), bool)
     undated = 0
@@ -63,7 +63,7 @@ def state_on(dataset: Dataset, known_on: pd.Timestamp) -> Dataset:
 
     They keep the date of their withdrawal; a later one is blank.
     """
-    day = _seconds(known_on)
+    day = np.datetime64(known_on, "s")
     targets = dataset.targets[known_by(dates(dataset.targets, "announced"), day)]
     if not in_force(targets).all():
         withdrawn = np.where(
@@ -72,8 +72,3 @@ def state_on(dataset: Dataset, known_on: pd.Timestamp) -> Dataset:
         targets = targets.assign(withdrawn=withdrawn)
     actuals = dataset.actuals[known_by(dates(dataset.actuals, "published"), day)]
     return replace(dataset, targets=targets, actuals=actuals)
-
-
-def _seconds(day: pd.Timestamp) -> np.datetime64:
-    second: np.datetime64 = day.to_datetime64().astype("datetime64[s]")
-    return second

@@ -28,7 +28,7 @@ class Settings:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
-    """Goals, actuals and indicators: three frames with a row a fact, and what they are read from.
+    """Goals, actuals and indicators: three frames, and what they are read from.
 
     Columns are those of `vocabulary/columns.py`: identifiers, words and texts are categories,
     numbers float64, years integers, dates datetime64; blank is missing. A fiscal year's label
