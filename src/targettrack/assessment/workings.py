@@ -125,15 +125,15 @@ def method_numbers(assessment: Assessment) -> list[list[Number]]:
 
 
 def _numbers(terms: Sequence[Term], goal: int) -> list[Number]:
-    numbers = [
-        Number(term.symbol, float(term.values[goal]), term.kind, _year(term.years, goal))
-        for term in terms
+    """The terms that have a value for the goal in that row."""
+    known = [term for term in terms if not np.isnan(term.values[goal])]
+    years = [np.nan if term.years is None else term.years[goal] for term in known]
+    return [
+        Number(
+            term.symbol, float(term.values[goal]), term.kind, None if year != year else int(year)
+        )
+        for term, year in zip(known, years, strict=True)
     ]
-    return [number for number in numbers if not np.isnan(number.value)]
-
-
-def _year(years: np.ndarray | None, goal: int) -> int | None:
-    return None if years is None or np.isnan(years[goal]) else int(years[goal])
 
 
 def example(method: Method) -> Dataset:
