@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ..dataset.known import in_force, known_by
-from ..dataset.model import Dataset, dates, is_linear
+from ..dataset.known import rows_in_force
+from ..dataset.model import Dataset, is_linear
 from ..goals.growth import grown, growth
 from ..goals.panel import Panel, panel
 from ..goals.thresholds import meets
@@ -151,27 +151,13 @@ def _stated(dataset: Dataset, methods: Sequence[str]) -> Iterator[_Judged]:
     outcome = _outcome(dataset)
     deadline = dataset.targets["year"].to_numpy()
     for year in np.unique(dataset.actuals["year"].to_numpy()):
-        then, goals = _known_after(dataset, int(year), deadline > year)
-        if len(goals):
-            yield _judged(then, methods, int(year), goals, outcome[goals])
-
-
-def _known_after(dataset: Dataset, year: int, ahead: np.ndarray) -> tuple[Dataset, np.ndarray]:
-    """The dataset when the figures of `year` were out, and the rows of its goals (known,).
-
-    Of the goals, those that `ahead` (goals,) marks.
-    """
-    day = np.datetime64(f"{year + 1:04d}-12-31", "s")
-    actuals = known_by(dates(dataset.actuals, "published"), day, undated=True)
-    actuals &= dataset.actuals["year"].to_numpy() <= year
-    goals = ahead & known_by(dates(dataset.targets, "announced"), day, undated=True)
-    goals &= in_force(dataset.targets, day)
-    targets = dataset.targets[goals]
-    if "withdrawn" in targets:
-        targets = targets.drop(columns="withdrawn")  # later than that day
-    return replace(dataset, targets=targets, actuals=dataset.actuals[actuals]), np.flatnonzero(
-        goals
-    )
+        day = np.datetime64(f"{int(year) + 1:04d}-12-31", "s")  # the figures of the year are out
+        goals, actuals = rows_in_force(dataset, int(year), day, undated=True)
+        goals &= deadline > year
+        if goals.any():
+            targets = dataset.targets[goals].drop(columns="withdrawn", errors="ignore")  # later
+            then = replace(dataset, targets=targets, actuals=dataset.actuals[actuals])
+            yield _judged(then, methods, int(year), np.flatnonzero(goals), outcome[goals])
 
 
 def _outcome(dataset: Dataset) -> np.ndarray:

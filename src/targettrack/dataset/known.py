@@ -32,6 +32,19 @@ def in_force(targets: pd.DataFrame, day: np.datetime64 | None = None) -> np.ndar
     return np.isnat(withdrawn) if day is None else ~known_by(withdrawn, day)
 
 
+def rows_in_force(
+    dataset: Dataset, as_of: int | None, day: np.datetime64 | None, undated: bool = False
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which goals (goals,) and actuals (actuals,) `vintage` keeps; `undated` as in `known_by`."""
+    goals, actuals = in_force(dataset.targets, day), np.ones(len(dataset.actuals), bool)
+    if as_of is not None:
+        actuals &= dataset.actuals["year"].to_numpy() <= as_of
+    if day is not None:
+        goals &= known_by(dates(dataset.targets, "announced"), day, undated)
+        actuals &= known_by(dates(dataset.actuals, "published"), day, undated)
+    return goals, actuals
+
+
 def vintage(
     dataset: Dataset, as_of: int | None = None, known_on: pd.Timestamp | None = None
 ) -> tuple[Dataset, int]:
@@ -41,17 +54,12 @@ def vintage(
     rows were left out because they carry no date.
     """
     day = None if known_on is None else np.datetime64(known_on, "s")
-    goals = in_force(dataset.targets, day)
-    actuals = np.ones(len(dataset.actuals), bool)
+    goals, actuals = rows_in_force(dataset, as_of, day)
     undated = 0
-    if as_of is not None:
-        actuals &= dataset.actuals["year"].to_numpy() <= as_of
     if day is not None:
         announced = dates(dataset.targets, "announced")
         published = dates(dataset.actuals, "published")
         undated = int(np.isnat(announced).sum() + np.isnat(published).sum())
-        goals &= known_by(announced, day)
-        actuals &= known_by(published, day)
     if goals.all() and actuals.all():
         return dataset, undated
     targets = dataset.targets[goals]
