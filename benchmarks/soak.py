@@ -34,9 +34,8 @@ import pandas as pd
 
 from targettrack.dataset.folder import files_of, read
 from targettrack.files import atomic
-from targettrack.intake.plan import plan
+from targettrack.intake.plan import carry_out, plan
 from targettrack.intake.row import Row
-from targettrack.intake.write import carry_out
 
 HEADER = b"indicator,year,value,note\r\n"
 FILES = ["actuals.csv", "targets.csv"]

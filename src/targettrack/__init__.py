@@ -18,8 +18,8 @@ from .vocabulary.errors import DataError, Problem, TargettrackError, UsageError
 
 if TYPE_CHECKING:
     from .assessment.assess import assess
+    from .assessment.audit import check
     from .assessment.backtest import backtest
-    from .assessment.check import check
     from .assessment.diff.diff import changes as diff
     from .assessment.project import project
     from .dataset.folder import read
@@ -46,7 +46,7 @@ _LATER = {
     "Dataset": ("dataset.model", "Dataset"),
     "assess": ("assessment.assess", "assess"),
     "backtest": ("assessment.backtest", "backtest"),
-    "check": ("assessment.check", "check"),
+    "check": ("assessment.audit", "check"),
     "diff": ("assessment.diff.diff", "changes"),
     "from_frames": ("dataset.frames", "from_frames"),
     "project": ("assessment.project", "project"),

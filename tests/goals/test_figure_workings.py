@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from targettrack.assessment.in_force import in_force
-from targettrack.goals.figure_workings import FigureWorking, figure_workings
+from targettrack.assessment.workings import FigureWorking, figure_workings
+from targettrack.goals.standing import in_force
 
 TARGETS = """
 indicator,year,comparator,value,upper,tolerance,measure,aggregate,base_year

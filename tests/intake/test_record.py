@@ -15,10 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targettrack.dataset.folder import files_of, read
-from targettrack.intake import write
-from targettrack.intake.plan import Addition, plan
+from targettrack.intake import plan as intake_plan
+from targettrack.intake.plan import Addition, carry_out, plan
 from targettrack.intake.row import Row, is_direction, with_columns
-from targettrack.intake.write import carry_out
 from targettrack.vocabulary.errors import DataError, UsageError, WriteError
 
 ROOT = Path(__file__).parents[2]
@@ -301,7 +300,7 @@ def test_what_was_planned_is_planned_anew_if_the_file_has_changed(place) -> None
 def test_a_change_that_keeps_no_lock_is_seen_at_the_last_moment(place, monkeypatch) -> None:
     paths = place()
     changes = [b"firms,2019,1,,,,,\n", b"firms,2020,2,,,,,\n"]
-    store = write.store
+    store = intake_plan.store
 
     def disturbed(*arguments: object) -> bool:
         if changes:
@@ -309,10 +308,10 @@ def test_a_change_that_keeps_no_lock_is_seen_at_the_last_moment(place, monkeypat
                 stream.write(changes.pop())
         return store(*arguments)
 
-    monkeypatch.setattr(write, "store", disturbed)
+    monkeypatch.setattr(intake_plan, "store", disturbed)
     assert carry_out(paths, actual("firms", 2024, 8000)).line == 6
     assert list(read(paths["actuals"].parent).actuals["year"]) == [2022, 2023, 2020, 2019, 2024]
-    monkeypatch.setattr(write, "store", lambda *arguments: False)
+    monkeypatch.setattr(intake_plan, "store", lambda *arguments: False)
     with pytest.raises(WriteError, match="changes it all the time"):
         carry_out(paths, actual("firms", 2025, 8000))
 

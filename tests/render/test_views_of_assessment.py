@@ -3,8 +3,8 @@
 import pytest
 
 from targettrack.assessment.assess import assessment
-from targettrack.assessment.in_force import in_force
 from targettrack.assessment.project import projection
+from targettrack.goals.standing import in_force
 from targettrack.render.view import View
 from targettrack.render.views.project import projection_view
 from targettrack.render.views.show import show_views

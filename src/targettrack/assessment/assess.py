@@ -1,7 +1,5 @@
 """The assessment: where every goal stands, by one yardstick or several."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,13 +11,12 @@ import pandas as pd
 from ..dataset.model import Dataset, text
 from ..goals.expectation import expectation
 from ..goals.panel import years_column
-from ..goals.standing import Standing
+from ..goals.standing import Standing, in_force
 from ..methods import DEFAULT, OUTLOOK, Judgement, Method, methods_named
 from ..vocabulary.field import columns
 from ..vocabulary.reasons import REASON_CODES
 from ..vocabulary.results import ASSESSMENT
 from ..vocabulary.words import COMPARATORS, VERDICTS
-from .in_force import in_force
 from .verdicts import Verdicts, common_verdicts, verdicts_by
 
 _FINE = [list(VERDICTS).index(word) for word in ("achieved", "on-track")]
@@ -49,7 +46,7 @@ class Assessment:
         common = _common_columns(self.dataset, self.standing)
         common |= _outlook_columns(self.standing, self.methods)
         if len(self.methods) > 1:
-            common = _repeated(common, len(self.methods))
+            common = {name: column.repeat(len(self.methods)) for name, column in common.items()}
         own = _method_columns(self.methods, self.verdicts, len(self.standing.base))
         table = pd.DataFrame({**common, **own}, copy=False)
         return table[columns(ASSESSMENT, self.dataset.dimensions)]
@@ -92,12 +89,17 @@ def assess(
     as_of: int | None = None,
     known_on: str | pd.Timestamp | None = None,
 ) -> pd.DataFrame:
-    """Where every goal stands: a row per goal and method, columns as in `results.ASSESSMENT`.
+    """Where every goal stands: a row per goal and method.
 
-    Goals keep the order of the file, methods the order given (`all` stands for every one);
-    without any, those of the dataset's settings, else the default. `as_of` uses actuals up to
-    that year only, `known_on` rows published or announced by that day only. Raises UsageError
-    for a method that is not there.
+    >>> import targettrack as tt
+    >>> tt.assess(tt.read("data"), "un", as_of=2022)[["indicator", "verdict", "required_growth"]]
+
+    Goals keep the order of the file. `methods` are yardsticks by name, one or several in the order
+    given (`all` stands for every one); without any, those of the dataset's settings, else the
+    default. `as_of` uses actuals up to that year only, `known_on` rows published or announced by
+    that day only. Levels are in the row's `unit`; growth and `progress` are fractions, 0.12 for
+    12 %, growth of shares, rates and ranks points a year. `docs/commands.md` says what each column
+    means. Raises UsageError for a method that is not there.
     """
     return assessment(dataset, methods, as_of, known_on).table
 
@@ -109,7 +111,7 @@ def _common_columns(dataset: Dataset, standing: Standing) -> dict[str, Any]:
         **{name: frame[name].array for name in ("indicator", *dataset.dimensions)},
         "target_year": goals.year,
         "variant": text(frame, "variant"),
-        "comparator": _categorical(goals.comparator, COMPARATORS),
+        "comparator": words_column(goals.comparator, COMPARATORS),
         "target": goals.target,
         "target_upper": goals.target_upper,
         "unit": goals.unit,
@@ -147,7 +149,7 @@ def _outlook_columns(standing: Standing, methods: Sequence[Method]) -> dict[str,
     }
 
 
-def _status(dataset: Dataset, rows: np.ndarray, actual: np.ndarray) -> pd.Categorical[str]:
+def _status(dataset: Dataset, rows: np.ndarray, actual: np.ndarray) -> "pd.Categorical[str]":
     """The flags of the actuals in `rows` (goals,); an actual that stands in no row was derived."""
     codes, words = np.full(len(rows), -1, np.int32), ["derived"]
     if "status" in dataset.actuals:
@@ -155,7 +157,7 @@ def _status(dataset: Dataset, rows: np.ndarray, actual: np.ndarray) -> pd.Catego
         words = list(dict.fromkeys([*stated.categories, *words]))
         codes = np.append(stated.codes, -1)[rows].astype(np.int32)
     codes[~np.isnan(actual) & (rows < 0)] = words.index("derived")
-    return _categorical(codes, words)
+    return words_column(codes, words)
 
 
 def _method_columns(
@@ -171,33 +173,17 @@ def _method_columns(
     ]
     ids = np.arange(len(methods), dtype=np.int8)
     return {
-        "verdict": _categorical(_interleaved([each.verdict for each in verdicts]), VERDICTS),
-        "label": _categorical(_interleaved(labels), words),
+        "verdict": words_column(_interleaved([each.verdict for each in verdicts]), VERDICTS),
+        "label": words_column(_interleaved(labels), words),
         "figure": _interleaved([each.figure for each in verdicts]),
-        "method": _categorical(np.tile(ids, goals), (method.id for method in methods)),
-        "reason": _categorical(_interleaved([each.reason for each in verdicts]), REASON_CODES),
+        "method": words_column(np.tile(ids, goals), (method.id for method in methods)),
+        "reason": words_column(_interleaved([each.reason for each in verdicts]), REASON_CODES),
     }
 
 
-def _categorical(codes: np.ndarray, words: Iterable[str]) -> pd.Categorical[str]:
+def words_column(codes: np.ndarray, words: Iterable[str]) -> "pd.Categorical[str]":
+    """The words that codes (rows,) stand for; -1 is missing."""
     return pd.Categorical.from_codes(codes, categories=pd.Index(list(words)))
-
-
-def _repeated(columns: Mapping[str, Any], times: int) -> dict[str, Any]:
-    """Every entry of the columns `times` times; a column that stands twice is repeated once."""
-    distinct = {id(column): column for column in columns.values()}
-    repeated = {place: _repeated_column(column, times) for place, column in distinct.items()}
-    return {name: repeated[id(column)] for name, column in columns.items()}
-
-
-def _repeated_column(column: Any, times: int) -> Any:
-    """As `column.repeat`, which would build an index of all rows for each extension array."""
-    if isinstance(column, pd.Categorical):
-        return pd.Categorical.from_codes(column.codes.repeat(times), dtype=column.dtype)
-    if isinstance(column, pd.arrays.IntegerArray):
-        years = column.to_numpy(np.int32, na_value=0)
-        return pd.arrays.IntegerArray(years.repeat(times), column.isna().repeat(times))
-    return column.repeat(times)
 
 
 def _interleaved(by_method: Sequence[np.ndarray]) -> np.ndarray:

@@ -11,16 +11,14 @@ Series of twelve actuals and more that have no goal to score are given goals: in
 repeat the growth of the past decade, half of it and double of it, one to five years on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from ..dataset.known import in_force, known_by
-from ..dataset.model import Dataset, dates, is_linear
+from ..dataset.known import rows_in_force
+from ..dataset.model import Dataset, is_linear
 from ..goals.growth import grown, growth
 from ..goals.panel import Panel, panel
 from ..goals.thresholds import meets
@@ -57,8 +55,13 @@ class _Judged:
 def backtest(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataFrame:
     """How often each method was right: a row for each kind of goals, method and years ahead.
 
-    Columns as in `schema.BACKTEST`; without `methods`, every one. Raises UsageError for a method
-    that is not there.
+    >>> import targettrack as tt
+    >>> tt.backtest(tt.read("data"), ["un", "outlook"])[["method", "years_ahead", "brier"]]
+
+    `methods` are yardsticks by name, one or several; without any, every one. `goals` are stated
+    ones, or made for long series. `judged` and `no_data` count verdicts; `met`, `hit_rate`,
+    `brier` and `climatology` are fractions, 0 to 1, missing where nothing was judged;
+    `docs/commands.md` says what each means. Raises UsageError for a method that is not there.
     """
     chosen = [method.id for method in methods_named(methods or ["all"])]
     parts = [
@@ -92,7 +95,13 @@ def backtest(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataF
 def judgements(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataFrame:
     """Every verdict that would have been given of the stated goals: a row a goal, year and method.
 
-    Columns as in `schema.JUDGED`; `met` is missing while the deadline lies ahead.
+    >>> import targettrack as tt
+    >>> from targettrack.assessment.backtest import judgements
+    >>> judgements(tt.read("data"), ["un"])[["indicator", "as_of", "verdict", "met"]]
+
+    `methods` as for `backtest`. `as_of` is the year whose figures were the latest, `chance` is a
+    fraction, given by the outlook alone, and `met` whether the goal was met in the end: missing
+    while that is not known. Raises UsageError for a method that is not there.
     """
     chosen = [method.id for method in methods_named(methods or ["all"])]
     names = columns(JUDGED, dataset.dimensions)
@@ -142,27 +151,13 @@ def _stated(dataset: Dataset, methods: Sequence[str]) -> Iterator[_Judged]:
     outcome = _outcome(dataset)
     deadline = dataset.targets["year"].to_numpy()
     for year in np.unique(dataset.actuals["year"].to_numpy()):
-        then, goals = _known_after(dataset, int(year), deadline > year)
-        if len(goals):
-            yield _judged(then, methods, int(year), goals, outcome[goals])
-
-
-def _known_after(dataset: Dataset, year: int, ahead: np.ndarray) -> tuple[Dataset, np.ndarray]:
-    """The dataset when the figures of `year` were out, and the rows of its goals (known,).
-
-    Of the goals, those that `ahead` (goals,) marks.
-    """
-    day = np.datetime64(f"{year + 1:04d}-12-31", "s")
-    actuals = known_by(dates(dataset.actuals, "published"), day, undated=True)
-    actuals &= dataset.actuals["year"].to_numpy() <= year
-    goals = ahead & known_by(dates(dataset.targets, "announced"), day, undated=True)
-    goals &= in_force(dataset.targets, day)
-    targets = dataset.targets[goals]
-    if "withdrawn" in targets:
-        targets = targets.drop(columns="withdrawn")  # later than that day
-    return replace(dataset, targets=targets, actuals=dataset.actuals[actuals]), np.flatnonzero(
-        goals
-    )
+        day = np.datetime64(f"{int(year) + 1:04d}-12-31", "s")  # the figures of the year are out
+        goals, actuals = rows_in_force(dataset, int(year), day, undated=True)
+        goals &= deadline > year
+        if goals.any():
+            targets = dataset.targets[goals].drop(columns="withdrawn", errors="ignore")  # later
+            then = replace(dataset, targets=targets, actuals=dataset.actuals[actuals])
+            yield _judged(then, methods, int(year), np.flatnonzero(goals), outcome[goals])
 
 
 def _outcome(dataset: Dataset) -> np.ndarray:

@@ -12,14 +12,13 @@ from ..goals.expectation import HIGH, LOW, forecast
 from ..goals.growth import grown, growth
 from ..goals.panel import years_column
 from ..goals.required_path import Milestones, leg, milestones
-from ..goals.standing import Standing, base_of
+from ..goals.standing import Standing, base_of, in_force
 from ..outlook.distribution import Outlook, quantile
 from ..vocabulary.errors import UsageError
 from ..vocabulary.field import columns
 from ..vocabulary.language import _
 from ..vocabulary.quantities import is_year
 from ..vocabulary.results import PROJECTION
-from .in_force import in_force
 
 SHARE_LIMIT = 100.0  # a share whose limit is not stated is one in percent
 

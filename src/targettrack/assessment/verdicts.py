@@ -5,8 +5,6 @@ meet; years without an actual; the deadline's own actual; goals over several yea
 years to date; goals met already; and only then the method's label.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

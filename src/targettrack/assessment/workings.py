@@ -1,8 +1,10 @@
-"""The numbers behind a verdict, as they went into the method's formula."""
+"""Figures and verdicts with the numbers they come from, to be redone by hand.
 
-from __future__ import annotations
+The formulas of figures are those of `standing`, in the same terms; a test computes them anew and
+compares. Those of verdicts are the method's own.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,8 +12,91 @@ import pandas as pd
 
 from ..dataset.frames import from_frames
 from ..dataset.model import Dataset
+from ..goals.standing import Standing
 from ..methods import Method, Term
+from ..vocabulary.language import N_
 from .assess import Assessment
+
+# By figure: for amounts, and for what moves on a straight line.
+_OBSERVED = ("({actual} / {base})^(1/{gone}) − 1", "({actual} − {base}) / {gone}")
+_REQUIRED = ("({bound} / {actual})^(1/{left}) − 1", "({bound} − {actual}) / {left}")
+_EXPECTED = (
+    "{base} × ({bound} / {base})^({gone}/{whole})",
+    "{base} + ({bound} − {base}) × {gone}/{whole}",
+)
+
+
+class FigureWorking(NamedTuple):
+    """A figure as its column is called, its value, and how it comes about.
+
+    `formula` names `terms` in braces: levels are floats in the row's unit, numbers of years whole.
+    `reason` says why there is no value.
+    """
+
+    figure: str
+    value: float
+    formula: str
+    terms: Mapping[str, float | int]
+    reason: str = ""
+
+
+def figure_workings(standing: Standing, goal: int) -> Iterator[FigureWorking]:
+    """The figures that the goal in that row has, in the order of the assessment's columns."""
+    goals = standing.goals
+    straight = bool(goals.linear[goal])
+    terms = _terms(standing, goal)
+
+    def working(figure: str, formula: str) -> Iterator[FigureWorking]:
+        value = float(getattr(standing, figure)[goal])
+        if not np.isnan(value):
+            yield FigureWorking(figure, value, formula, terms)
+
+    met = bool(standing.gap[goal] == 0)
+    yield from working("gap", N_("nothing, it is met") if met else "|{bound} − {actual}|")
+    yield from working("progress", "({actual} − {base}) / ({bound} − {base})")
+    yield from working("observed_growth", _over_one(terms, _OBSERVED[straight]))
+    yield from working("required_growth", _over_one(terms, _REQUIRED[straight]))
+    if _rate_is_impossible(standing, goal):
+        yield FigureWorking("required_growth", np.nan, "", terms, "no-rate")
+    over_mean = "({bound} × {whole} − {actual} × {gone}) / {left}"
+    of_mean = bool(goals.over("mean")[goal])
+    yield from working("required_change", over_mean if of_mean else _REQUIRED[True])
+    yield from working("pace", N_("observed growth / required growth"))
+    yield from working("expected_now", _EXPECTED[straight or bool(goals.to_date[goal])])
+
+
+def _over_one(terms: Mapping[str, float | int], formula: str) -> str:
+    """The formula without the power of 1 that growth over a single year has."""
+    for name in ("gone", "left"):
+        if terms.get(name) == 1:
+            formula = formula.replace(f"^(1/{{{name}}})", "")
+    return formula
+
+
+def _terms(standing: Standing, goal: int) -> dict[str, float | int]:
+    """What the formulas of a goal may name, as far as it is known."""
+    goals = standing.goals
+    levels = {"base": standing.base, "actual": standing.actual, "bound": standing.bound}
+    since = goals.base_year if goals.over("sum", "mean")[goal] else standing.base_year
+    years = {
+        "gone": standing.actual_year - since,
+        "left": standing.years_left,
+        "whole": goals.year - since,
+    }
+    known: dict[str, float | int] = {}
+    known |= {name: float(level[goal]) for name, level in levels.items()}
+    known |= {name: int(count[goal]) for name, count in years.items() if count[goal] == count[goal]}
+    return known
+
+
+def _rate_is_impossible(standing: Standing, goal: int) -> bool:
+    """Whether something is still required, and no compound rate leads there from the actual."""
+    compound = not (standing.goals.linear[goal] or standing.goals.to_date[goal])
+    levels = (standing.actual[goal], standing.bound[goal])
+    missing = np.isnan(standing.required_growth[goal]) and standing.gap[goal] > 0
+    return bool(
+        compound and missing and not np.isnan(standing.years_left[goal]) and min(levels) <= 0
+    )
 
 
 class Number(NamedTuple):
@@ -40,15 +125,15 @@ def method_numbers(assessment: Assessment) -> list[list[Number]]:
 
 
 def _numbers(terms: Sequence[Term], goal: int) -> list[Number]:
-    numbers = [
-        Number(term.symbol, float(term.values[goal]), term.kind, _year(term.years, goal))
-        for term in terms
+    """The terms that have a value for the goal in that row."""
+    known = [term for term in terms if not np.isnan(term.values[goal])]
+    years = [np.nan if term.years is None else term.years[goal] for term in known]
+    return [
+        Number(
+            term.symbol, float(term.values[goal]), term.kind, None if year != year else int(year)
+        )
+        for term, year in zip(known, years, strict=True)
     ]
-    return [number for number in numbers if not np.isnan(number.value)]
-
-
-def _year(years: np.ndarray | None, goal: int) -> int | None:
-    return None if years is None or np.isnan(years[goal]) else int(years[goal])
 
 
 def example(method: Method) -> Dataset:

@@ -3,16 +3,14 @@
 Each check takes a dataset and returns its findings; `CHECKS` lists them.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 import pandas as pd
 
 from ..vocabulary.errors import Problem
-from .findings import Finding, findings_of, located
-from .model import Dataset, column, dates, text
+from .findings import Findings, findings_of, located
+from .model import Dataset, column, dates, group_numbers, text
 
 
 def examine(dataset: Dataset, found: Collection[Problem] = ()) -> list[Problem]:
@@ -32,7 +30,7 @@ def examine(dataset: Dataset, found: Collection[Problem] = ()) -> list[Problem]:
     ]
 
 
-def contradicting_actuals(dataset: Dataset) -> Iterator[Finding]:
+def contradicting_actuals(dataset: Dataset) -> Findings:
     """One series and year with two values, and no publication dates that order them."""
     _, series, _ = dataset.keys
     frame = dataset.actuals
@@ -65,16 +63,12 @@ def contradicting_actuals(dataset: Dataset) -> Iterator[Finding]:
     yield from findings_of("E201", "actuals", "value", second[apart], first[apart], values)
 
 
-def goals_alike(dataset: Dataset) -> Iterator[Finding]:
+def goals_alike(dataset: Dataset) -> Findings:
     """One series, year, variant and comparator with two goals in force."""
-    series, _, size = dataset.keys
-    frame = dataset.targets
+    series, frame = dataset.keys[0], dataset.targets
     in_force = np.flatnonzero(np.isnat(dates(frame, "withdrawn")) & (series >= 0))
-    kind = np.zeros(len(frame), np.int64)
-    for name in ("comparator", "variant", "aggregate", "measure"):
-        words = text(frame, name)
-        kind = kind * (len(words.categories) + 1) + words.codes + 1
-    key = (kind * (size + 1) + series)[in_force]
+    kind = [text(frame, name).codes for name in ("comparator", "variant", "aggregate", "measure")]
+    key = group_numbers(series, *kind)[in_force]
     years = frame["year"].to_numpy()
     first, second = (in_force[rows] for rows in _same_series_and_year(key, years[in_force]))
     same = text(frame, "reference").codes[first] == text(frame, "reference").codes[second]
@@ -93,16 +87,16 @@ def goals_alike(dataset: Dataset) -> Iterator[Finding]:
     yield from findings_of("W302", "targets", "value", second[~same], first[~same], values)
 
 
-def units_disagree(dataset: Dataset) -> Iterator[Finding]:
+def units_disagree(dataset: Dataset) -> Findings:
     """A series stated in two units, or a goal in another unit than its actuals."""
     if "unit" not in dataset.actuals:
         return
-    goals, facts, size = dataset.keys
+    goals, actuals, size = dataset.keys
     units, unit_row = pd.Series(text(dataset.actuals, "unit")), np.full(size, -1)
-    stated = np.flatnonzero(units.notna().to_numpy() & (facts >= 0))
-    unit_row[facts[stated][::-1]] = stated[::-1]
+    stated = np.flatnonzero(units.notna().to_numpy() & (actuals >= 0))
+    unit_row[actuals[stated][::-1]] = stated[::-1]
     codes = np.append(units.cat.codes.to_numpy(), -1)
-    first = unit_row[facts[stated]]
+    first = unit_row[actuals[stated]]
     differs = codes[stated] != codes[first]
 
     def other_unit(row: int, other: int) -> dict[str, object]:
@@ -125,7 +119,7 @@ def units_disagree(dataset: Dataset) -> Iterator[Finding]:
     )
 
 
-def goals_ill_formed(dataset: Dataset) -> Iterator[Finding]:
+def goals_ill_formed(dataset: Dataset) -> Findings:
     """A range without an upper end, a negative tolerance, a base year after the deadline."""
     frame = dataset.targets
     value, upper = column(frame, "value"), column(frame, "upper")
@@ -148,7 +142,7 @@ def goals_ill_formed(dataset: Dataset) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def indicators_repeated(dataset: Dataset) -> Iterator[Finding]:
+def indicators_repeated(dataset: Dataset) -> Findings:
     """Two rows for one indicator."""
     names = dataset.indicators["indicator"]
     codes = names.cat.codes.to_numpy()
@@ -159,7 +153,7 @@ def indicators_repeated(dataset: Dataset) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-CHECKS: Sequence[Callable[[Dataset], Iterator[Finding]]] = (
+CHECKS: Sequence[Callable[[Dataset], Findings]] = (
     contradicting_actuals,
     goals_alike,
     units_disagree,

@@ -1,7 +1,5 @@
 """What the checks find, row by row, and where it stands in the files."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -26,6 +24,9 @@ class Finding(NamedTuple):
     values: Mapping[str, object]
 
 
+Findings = Iterator[Finding]
+
+
 def findings_of(
     code: str,
     table: str,
@@ -33,7 +34,7 @@ def findings_of(
     rows: np.ndarray,
     others: np.ndarray,
     values: Callable[[int, int], dict[str, object]] = lambda row, other: {"line": other},
-) -> Iterator[Finding]:
+) -> Findings:
     """A finding for each of `rows` in the order of the file, the first ones in full.
 
     Each row is at odds with the one beside it in `others`, or by itself; a row may stand twice.

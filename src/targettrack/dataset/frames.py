@@ -1,9 +1,6 @@
 """Frames of any library to a `Dataset`, read by the same rules as files."""
 
-from __future__ import annotations
-
 import datetime
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -19,10 +16,9 @@ from ..vocabulary.field import Field
 from ..vocabulary.language import _
 from .checks import examine
 from .model import Dataset
-from .typed.categories import Names
-from .typed.frame import typed_frame
+from .typed.cells import Names
+from .typed.frame import join_frames, typed_frame
 from .typed.header import check_header, shared_dimensions
-from .typed.join import join_frames
 
 _READ = (str, int, float, np.integer, np.floating, Decimal, datetime.date)  # datetime is a date
 
@@ -63,7 +59,13 @@ def from_frames(targets: Any, actuals: Any, indicators: Any = None) -> Dataset:
     typed: dict[str, pd.DataFrame] = {}
     for table, frame in frames.items():
         fields = [*TABLES[table], *(Field(name, "id", "") for name in dimensions)]
-        coded = without_blank_rows(_coded_table(table, frame, headers[table], fields))
+        numeric = {field.name for field in fields if field.type == "number"}
+        columns = [
+            _coded_column(table, name, frame.iloc[:, place], name in numeric)
+            for place, name in enumerate(headers[table])
+        ]
+        counted = np.arange(1, len(frame) + 1, dtype=np.int32)
+        coded = without_blank_rows(Table(headers[table], columns, len(frame), counted))
         typed[table], found = typed_frame(table, coded, fields, known)
         assert coded.lines is not None
         typed[table].index = pd.Index(coded.lines)  # by which problems name a row
@@ -107,18 +109,6 @@ def _header(table: str, frame: pd.DataFrame) -> list[str]:
                 _("{table}: {name} is no name of a column").format(table=table, name=repr(name))
             )
     return [name.strip() for name in frame.columns]
-
-
-def _coded_table(
-    table: str, frame: pd.DataFrame, header: Sequence[str], fields: Sequence[Field]
-) -> Table:
-    """The frame as reading a file gives it; `lines` (rows,) counts its rows from 1."""
-    numeric = {field.name for field in fields if field.type == "number"}
-    columns = [
-        _coded_column(table, name, frame.iloc[:, place], name in numeric)
-        for place, name in enumerate(header)
-    ]
-    return Table(header, columns, len(frame), np.arange(1, len(frame) + 1, dtype=np.int32))
 
 
 def _coded_column(table: str, name: str, column: pd.Series, is_numeric: bool) -> Coded | np.ndarray:

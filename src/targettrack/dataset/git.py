@@ -4,8 +4,6 @@ git is run as a program of its own, never through a shell. `cat-file` gives the 
 committed; `git show` might run a converter that the repository names.
 """
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +14,7 @@ from tempfile import TemporaryDirectory
 from ..vocabulary.columns import TABLES
 from ..vocabulary.errors import DataError, Problem, UsageError
 from ..vocabulary.language import _
-from .folder import files_of, inspect
+from .folder import files_of, inspect, need_folder
 from .model import Dataset
 from .settings import NAME
 
@@ -45,9 +43,7 @@ def inspect_revision(
 @contextmanager
 def _checked_out(folder: Path, revision: str) -> Iterator[Path]:
     """A temporary folder with those of the dataset's files that the revision has."""
-    if not folder.is_dir():
-        code = "E003" if folder.exists() else "E001"
-        raise DataError([Problem(code, str(folder), values={"missing": "targets.csv"})])
+    need_folder(folder)
     _git(folder, "rev-parse", "--git-dir", refused=_("{folder} lies in no git repository: {why}"))
     commit = _git(
         folder,

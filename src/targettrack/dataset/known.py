@@ -7,8 +7,6 @@ files carry few dates and the year of an actual bounds the day already. A goal w
 or before is no longer in force on it; a later withdrawal was not known.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np
@@ -34,6 +32,19 @@ def in_force(targets: pd.DataFrame, day: np.datetime64 | None = None) -> np.ndar
     return np.isnat(withdrawn) if day is None else ~known_by(withdrawn, day)
 
 
+def rows_in_force(
+    dataset: Dataset, as_of: int | None, day: np.datetime64 | None, undated: bool = False
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which goals (goals,) and actuals (actuals,) `vintage` keeps; `undated` as in `known_by`."""
+    goals, actuals = in_force(dataset.targets, day), np.ones(len(dataset.actuals), bool)
+    if as_of is not None:
+        actuals &= dataset.actuals["year"].to_numpy() <= as_of
+    if day is not None:
+        goals &= known_by(dates(dataset.targets, "announced"), day, undated)
+        actuals &= known_by(dates(dataset.actuals, "published"), day, undated)
+    return goals, actuals
+
+
 def vintage(
     dataset: Dataset, as_of: int | None = None, known_on: pd.Timestamp | None = None
 ) -> tuple[Dataset, int]:
@@ -42,18 +53,13 @@ def vintage(
     With `known_on`, only what was known on that day and in force on it. Also returns how many
     rows were left out because they carry no date.
     """
-    day = None if known_on is None else _seconds(known_on)
-    goals = in_force(dataset.targets, day)
-    actuals = np.ones(len(dataset.actuals), bool)
+    day = None if known_on is None else np.datetime64(known_on, "s")
+    goals, actuals = rows_in_force(dataset, as_of, day)
     undated = 0
-    if as_of is not None:
-        actuals &= dataset.actuals["year"].to_numpy() <= as_of
     if day is not None:
         announced = dates(dataset.targets, "announced")
         published = dates(dataset.actuals, "published")
         undated = int(np.isnat(announced).sum() + np.isnat(published).sum())
-        goals &= known_by(announced, day)
-        actuals &= known_by(published, day)
     if goals.all() and actuals.all():
         return dataset, undated
     targets = dataset.targets[goals]
@@ -65,7 +71,7 @@ def state_on(dataset: Dataset, known_on: pd.Timestamp) -> Dataset:
 
     They keep the date of their withdrawal; a later one is blank.
     """
-    day = _seconds(known_on)
+    day = np.datetime64(known_on, "s")
     targets = dataset.targets[known_by(dates(dataset.targets, "announced"), day)]
     if not in_force(targets).all():
         withdrawn = np.where(
@@ -74,8 +80,3 @@ def state_on(dataset: Dataset, known_on: pd.Timestamp) -> Dataset:
         targets = targets.assign(withdrawn=withdrawn)
     actuals = dataset.actuals[known_by(dates(dataset.actuals, "published"), day)]
     return replace(dataset, targets=targets, actuals=actuals)
-
-
-def _seconds(day: pd.Timestamp) -> np.datetime64:
-    second: np.datetime64 = day.to_datetime64().astype("datetime64[s]")
-    return second

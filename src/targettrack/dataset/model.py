@@ -1,7 +1,5 @@
 """The dataset as a value: three frames that fit together, and the series they name."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -30,7 +28,7 @@ class Settings:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
-    """Goals, actuals and indicators: three frames with a row a fact, and what they are read from.
+    """Goals, actuals and indicators: three frames, and what they are read from.
 
     Columns are those of `vocabulary/columns.py`: identifiers, words and texts are categories,
     numbers float64, years integers, dates datetime64; blank is missing. A fiscal year's label
@@ -96,46 +94,34 @@ class Dataset:
     def _numbered(self) -> tuple[np.ndarray, np.ndarray, int]:
         """Series of the actuals and then the goals, of each goal's reference, and how many.
 
-        A series is numbered by its indicator and dimensions, read as the digits of one number:
-        with 3 indicators and areas a, b the row (indicator 2, area b) is 2 × (2 + 1) + 2 = 8,
-        where 0 stands for no area.
+        Numbered in the order of the rows, so a reference to no such series has a higher number.
         """
-        ids = [self.actuals["indicator"], self.targets["indicator"]]
+        ids = [(self.actuals, "indicator"), (self.targets, "indicator")]
         if "reference" in self.targets:
-            ids.append(self.targets["reference"])
-        frames = [self.actuals, self.targets, self.targets][: len(ids)]
-        key = np.concatenate([names.cat.codes.to_numpy(np.int64) for names in ids])
-        count = len(ids[0].cat.categories)
-        for name in self.dimensions:
-            base = len(self.actuals[name].cat.categories) + 1
-            if count * base > np.iinfo(np.int64).max:  # eight dimensions of 255 values
-                key, distinct = pd.factorize(key)
-                count = len(distinct)
-            key *= base
-            key += np.concatenate([frame[name].cat.codes.to_numpy() for frame in frames]) + 1
-            count *= base
+            ids.append((self.targets, "reference"))
+        columns = [[frame[name] for frame, name in ids]]
+        columns += [[frame[name] for frame, _id in ids] for name in self.dimensions]
+        codes = [np.concatenate([part.cat.codes for part in parts]) for parts in columns]
+        numbers = group_numbers(*codes)
         rows = len(self.actuals) + len(self.targets)
-        series, distinct = pd.factorize(key[:rows])
-        return series, pd.Index(distinct).get_indexer(pd.Index(key[rows:])), len(distinct)
+        size = int(numbers[:rows].max(initial=-1)) + 1
+        return numbers[:rows], np.where(numbers[rows:] < size, numbers[rows:], -1), size
 
     @cached_property
     def series_units(self) -> pd.Categorical:
         """Unit of every series: as the actuals say, else the goals, else the indicator."""
         of_goals, of_actuals, size = self.keys
-        named = text(self.indicators, "unit")
-        by_indicator = np.full(len(self.targets["indicator"].cat.categories) + 1, -1, np.int32)
-        by_indicator[self.indicators["indicator"].cat.codes] = named.codes
         words: dict[str, int] = {}
-        units, general = np.full(size, -1, np.int32), _recode(named, words)[by_indicator]
+        by_indicator = np.full(len(self.targets["indicator"].cat.categories) + 1, -1, np.int32)
+        named = recode(text(self.indicators, "unit"), words)
+        by_indicator[self.indicators["indicator"].cat.codes] = named
+        units = np.full(size, -1, np.int32)
         rows = ((self.targets, of_goals), (self.actuals, of_actuals))
         for frame, series in rows if words else ():
-            units[series] = general[frame["indicator"].cat.codes]
+            units[series] = by_indicator[frame["indicator"].cat.codes]
         for frame, series in rows:
-            if "unit" not in frame:
-                continue
-            own = text(frame, "unit")
-            stated = own.codes >= 0
-            units[series[stated]] = _recode(own, words)[own.codes[stated]]
+            own = recode(text(frame, "unit"), words)
+            units[series[own >= 0]] = own[own >= 0]
         return pd.Categorical.from_codes(units, categories=pd.Index(list(words), dtype=object))
 
     def indicator_column(self, name: str, missing: object) -> np.ndarray:
@@ -173,9 +159,11 @@ def text(frame: pd.DataFrame, name: str) -> pd.Categorical:
     return stated
 
 
-def _recode(column: pd.Categorical, words: dict[str, int]) -> np.ndarray:
-    """Codes of a column's categories among `words`, which grows by new ones; -1 for missing."""
-    return np.array([*(words.setdefault(w, len(words)) for w in column.categories), -1], np.int32)
+def recode(column: pd.Categorical, words: dict[str, int]) -> np.ndarray:
+    """Codes of a column's rows (rows,) among `words`, which grows by new ones; -1 for missing."""
+    places = [*(words.setdefault(word, len(words)) for word in column.categories), -1]
+    codes: np.ndarray = np.array(places, np.int32)[column.codes]
+    return codes
 
 
 def has_word(frame: pd.DataFrame, name: str, word: str) -> np.ndarray:
@@ -211,3 +199,24 @@ def _counted_years(frame: pd.DataFrame) -> str:
     if frame.empty:
         return "0"
     return f"{len(frame):,}, {frame['year'].min()} to {frame['year'].max()}"
+
+
+def group_numbers(*columns: np.ndarray) -> np.ndarray:
+    """Numbers of the rows (rows,): equal where all `columns`, integers (rows,), are equal.
+
+    Numbered from 0 in the order of the rows. The columns are read as the digits of one number;
+    where it would exceed 63 bits, as eight columns of 255 words do, those so far are numbered
+    anew. Of codes 0 to 2 and −1 to 1, the row (2, 1) is 2 × 3 + 2 = 8.
+    """
+    numbers, count = np.zeros(len(columns[0]), np.int64), 1
+    for column in columns:
+        least = int(column.min(initial=0))
+        base = int(column.max(initial=0)) - least + 1
+        if count * base > np.iinfo(np.int64).max:
+            numbers, distinct = pd.factorize(numbers)
+            count = len(distinct)
+        numbers *= base
+        numbers += column
+        numbers -= least
+        count *= base
+    return pd.factorize(numbers)[0]

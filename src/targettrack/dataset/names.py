@@ -1,7 +1,5 @@
 """What the indicators, series and years of a dataset are called, and who is called so."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator, Sequence
 

@@ -1,10 +1,8 @@
 """Which rows a command is asked for: --indicator GLOB and --where COLUMN=VALUE."""
 
-from __future__ import annotations
-
 import fnmatch
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -74,12 +72,18 @@ def matching(
         names = frame["indicator"].cat.categories
         alike = np.array([*_alike(names, indicator), False])
         chosen &= alike[frame["indicator"].cat.codes]
+    for name, value in _conditions(where):
+        chosen &= _cell_texts(_column(dataset, frame, name)) == value
+    return chosen
+
+
+def _conditions(where: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Column and value of each COLUMN=VALUE. Raises UsageError for what is none."""
     for condition in where:
         name, equals, value = condition.partition("=")
         if not equals:
             raise UsageError(_('--where "{asked}" is not COLUMN=VALUE').format(asked=condition))
-        chosen &= _cell_texts(_column(dataset, frame, name)) == value
-    return chosen
+        yield name, value
 
 
 def _alike(names: Iterable[str], pattern: str) -> list[bool]:
@@ -100,19 +104,19 @@ def _column(dataset: Dataset, frame: pd.DataFrame, name: str) -> pd.Series:
     if name in dataset.indicators:
         of_indicator = dataset.indicator_column(name, None)
         return pd.Series(of_indicator[frame["indicator"].cat.codes], dtype=object)
-    known = _(", ").join(map(str, [*frame.columns, *dataset.indicators.columns.drop("indicator")]))
-    raise UsageError(
+    raise _no_column(name, [*frame.columns, *dataset.indicators.columns.drop("indicator")])
+
+
+def _no_column(name: str, known: Sequence[str]) -> UsageError:
+    known = _(", ").join(map(str, known))
+    return UsageError(
         _('there is no column "{name}"; there are: {known}').format(name=name, known=known)
     )
 
 
 def _asked(indicator: str | None, where: Sequence[str]) -> str:
-    return " ".join(
-        [
-            *(["--indicator " + indicator] if indicator else []),
-            *("--where " + condition for condition in where),
-        ]
-    )
+    asked = [f"--where {condition}" for condition in where]
+    return " ".join([f"--indicator {indicator}", *asked] if indicator else asked)
 
 
 def select_changes(
@@ -132,10 +136,7 @@ def select_changes(
         distinct = names.unique()
         alike = dict(zip(distinct, _alike(distinct, indicator), strict=True))
         chosen &= names.map(alike).to_numpy(bool)
-    for condition in where:
-        name, equals, value = condition.partition("=")
-        if not equals:
-            raise UsageError(_('--where "{asked}" is not COLUMN=VALUE').format(asked=condition))
+    for name, value in _conditions(where):
         cells = table[name].astype(object) if name in table else _stated(states, names, name, table)
         chosen &= _cell_texts(cells) == value
     return table[chosen].reset_index(drop=True)
@@ -147,10 +148,7 @@ def _stated(
     """What indicators.csv says in a column of each indicator named, the later state first."""
     known = list(dict.fromkeys(name for data in states for name in data.indicators.columns[1:]))
     if column not in known:
-        every = _(", ").join(map(str, [*table.columns, *known]))
-        raise UsageError(
-            _('there is no column "{name}"; there are: {known}').format(name=column, known=every)
-        )
+        raise _no_column(column, [*table.columns, *known])
     said = {
         name: word
         for data in states

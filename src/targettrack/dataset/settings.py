@@ -7,8 +7,6 @@
 All keys are optional. The command line overrides them.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

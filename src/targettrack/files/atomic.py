@@ -7,8 +7,6 @@ reads meanwhile, and whatever ends the program on the way, there is the old file
 name, `.NAME.new`, and the next writer removes what a killed one left.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import stat

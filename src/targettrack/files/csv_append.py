@@ -4,8 +4,6 @@ The row is written as the file is: its encoding, its line ending (or none at the
 of quoting. Nothing is read from or written to a disk here.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re
@@ -53,7 +51,7 @@ def with_row(raw: bytes, cells: Sequence[str], encoding: str = "") -> Appended:
     Raises UsageError where the row would not come back as it is here: the file is not text, or
     its encoding has no room for a character.
     """
-    old, codec = to_utf8(raw, encoding), codec_of(raw, encoding)
+    old, codec = to_utf8(raw, encoding)[0], codec_of(raw, encoding)
     rows, ending = _rows_and_ending(old or b"")
     row = csv_line(cells, quoting(rows))
     ended = old is not None and old.endswith((b"\n", b"\r"))
@@ -66,7 +64,7 @@ def with_row(raw: bytes, cells: Sequence[str], encoding: str = "") -> Appended:
                 character=error.object[error.start], encoding=codec.upper()
             )
         ) from None
-    if old is None or to_utf8(data, encoding) != old + utf8 or _cells(row) != list(cells):
+    if old is None or to_utf8(data, encoding)[0] != old + utf8 or _cells(row) != list(cells):
         raise UsageError(
             _("the row would not be read as it is written in {encoding}; save the file as UTF-8")
             .format(encoding=codec.upper())

@@ -4,8 +4,6 @@ At the first irregularity it hands back None; `csv_careful` reads the same file 
 the same table or says what is wrong.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Sequence
 from typing import Any
@@ -59,7 +57,10 @@ def read_fast(
         except arrow.ArrowInvalid:
             continue
         columns = [
-            _floats(table[name], data) if name in plain else _coded(table[name]) for name in header
+            _floats(table[name], data)
+            if name in plain
+            else Coded(*(numbered_by_run if name in runs else numbered)(table[name]))
+            for name in header
         ]
         whole = [column for column in columns if column is not None]
         rows = table.num_rows
@@ -76,11 +77,6 @@ def _starts_with(data: bytes, header: Sequence[str]) -> bool:
     except csv.Error:
         return False
     return [cell.strip() for cell in first] == list(header)
-
-
-def _coded(column: Any) -> Coded:
-    by_run = str(column.type) == "string"
-    return Coded(*(numbered_by_run(column) if by_run else numbered(column)))
 
 
 def _floats(column: Any, data: bytes) -> np.ndarray | None:

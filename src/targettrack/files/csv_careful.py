@@ -3,8 +3,6 @@
 Reads anything. Gives the same table as `csv_arrow` where that one reads the file at all.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import itertools

@@ -4,8 +4,6 @@ A byte order mark decides; else UTF-8; else GB18030, as Chinese spreadsheets sav
 notice. Whatever is plainly not text (a workbook, an archive) is named for what it is.
 """
 
-from __future__ import annotations
-
 import codecs
 import sys
 from dataclasses import dataclass
@@ -65,18 +63,13 @@ def open_source(
         return None, [Problem("E001", name)]
     except OSError as error:
         return None, [Problem("E002", name, values={"why": cause(error)})]
-    data, problems = _to_utf8(name, raw, encoding)
+    data, problems = to_utf8(raw, encoding, name)
     return (None if data is None else Source(name, data)), problems
-
-
-def to_utf8(raw: bytes, encoding: str = "") -> bytes | None:
-    """The bytes of a file as UTF-8 without a mark; None where they are not text."""
-    return _to_utf8("", raw, encoding)[0]
 
 
 def codec_of(raw: bytes, encoding: str = "") -> str:
     """The codec that text added to the end of a file is to be written in; it writes no mark."""
-    codec = _codec(encoding) if encoding else _detect(raw, raw.isascii())
+    codec = _codec(encoding) if encoding else _detect(raw)
     if codec not in ("utf-16", "utf-32"):
         return codec
     little = (codecs.BOM_UTF16_LE, codecs.BOM_UTF32_LE)
@@ -92,14 +85,14 @@ def line_after(text: bytes) -> int:
     return 1 + text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
 
 
-def _to_utf8(name: str, raw: bytes, encoding: str) -> tuple[bytes | None, list[Problem]]:
+def to_utf8(raw: bytes, encoding: str = "", name: str = "") -> tuple[bytes | None, list[Problem]]:
+    """The bytes of a file as UTF-8 without a mark, and what was found; None where not text."""
     for magic, what in _NOT_TEXT:
         if raw.startswith(magic):
             return None, [Problem("E005", name, values={"what": _(what)})]
-    plain = raw.isascii()
-    codec = _codec(encoding) if encoding else _detect(raw, plain)
+    codec = _codec(encoding) if encoding else _detect(raw)
     try:
-        data = _recode(raw, codec, plain)
+        data = _recode(raw, codec)
     except UnicodeDecodeError as error:
         line = line_after(raw[: error.start].decode(codec, "ignore").encode(errors="ignore"))
         values = {"offset": error.start + 1, "encoding": codec.upper()}
@@ -113,11 +106,11 @@ def _to_utf8(name: str, raw: bytes, encoding: str) -> tuple[bytes | None, list[P
     return data, [Problem("W001", name)] if told else []
 
 
-def _recode(raw: bytes, codec: str, plain: bool) -> bytes:
+def _recode(raw: bytes, codec: str) -> bytes:
     """As UTF-8 without a byte order mark; what is UTF-8 already is looked through, not copied."""
     if codec != "utf-8":
         return raw.decode(codec).removeprefix("\ufeff").encode()
-    if not plain:
+    if not raw.isascii():
         raw.decode()
     return raw.removeprefix(codecs.BOM_UTF8)
 
@@ -135,11 +128,11 @@ def _codec(encoding: str) -> str:
     return "utf-8" if codec == "utf-8-sig" else codec
 
 
-def _detect(raw: bytes, plain: bool) -> str:
+def _detect(raw: bytes) -> str:
     for mark, codec in _MARKS:
         if raw.startswith(mark):
             return codec
-    if plain:
+    if raw.isascii():
         return "utf-8"
     try:
         raw.decode("utf-8")

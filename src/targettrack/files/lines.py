@@ -1,7 +1,5 @@
 """Where rows stand in a file: their lines, and the cells on them, for those who report problems."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 

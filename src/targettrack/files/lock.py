@@ -6,8 +6,6 @@ way, so no lock outlives its writer; a file of that name that nobody holds means
 next writer removes it. A holder that stands still is waited for PATIENCE seconds.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import time

@@ -1,7 +1,5 @@
 """A table of coded texts: what reading a file gives, before anybody asks what its cells mean."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property

@@ -4,8 +4,6 @@ A goal on the level of one year has them in closed form. Goals on every year, a 
 chained changes count the years known so far and futures drawn for the rest.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -9,8 +9,6 @@ All arrays are of one shape, as a rule (goals,) or (series,); levels in the seri
 `linear` says where growth counts in points.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 

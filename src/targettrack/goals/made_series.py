@@ -9,8 +9,6 @@
 A year that counts and has no actual leaves a made series without a value from there on.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..dataset.model import Dataset, of_kind, text

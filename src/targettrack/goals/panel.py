@@ -1,7 +1,5 @@
 """The actuals as a matrix: a row a series, a column a calendar year."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,13 +38,11 @@ class Panel:
 
     def at(self, series: np.ndarray, years: np.ndarray | int) -> np.ndarray:
         """Values by series number and year, float64; NaN where either is none of the matrix."""
-        inside, place = self._place(series, years)
-        return _take(self.values, series, place, inside, np.nan)
+        return self._found(self.values, series, years, np.nan)
 
     def row_at(self, series: np.ndarray, years: np.ndarray) -> np.ndarray:
         """Rows of the actuals by series number and year, as `at`; -1 for none."""
-        inside, place = self._place(series, years)
-        return _take(self.rows, series, place, inside, -1)
+        return self._found(self.rows, series, years, -1)
 
     def first_known(self, series: np.ndarray, years: np.ndarray | int) -> np.ndarray:
         """The first year from `years` on in which each series has a value; NaN for none."""
@@ -60,13 +56,7 @@ class Panel:
 
     def last_known(self, series: np.ndarray, years: np.ndarray) -> np.ndarray:
         """The last year up to `years` in which each series has a value; NaN for none."""
-        found = np.full(len(series), np.nan)
-        series = np.where(series < len(self.values), series, -1)
-        for place, year in reversed(list(enumerate(self.years))):
-            sought = (year <= years) & np.isnan(found)
-            if sought.any():
-                found[sought & self._known(series, place)] = year
-        return found
+        return self.nth_last(series, years, 1)[0]
 
     def nth_last(
         self, series: np.ndarray, until: np.ndarray, count: int
@@ -88,27 +78,21 @@ class Panel:
         known: np.ndarray = np.append(~np.isnan(self.values[:, place]), False)[series]
         return known
 
-    def _place(self, series: np.ndarray, years: np.ndarray | int) -> tuple[np.ndarray, np.ndarray]:
-        """Which pairs lie in the matrix, and the column of each (0 where they do not)."""
-        if not self.values.size:
-            return np.zeros(len(series), bool), np.zeros(len(series), np.intp)
+    def _found(
+        self, matrix: np.ndarray, series: np.ndarray, years: np.ndarray | int, missing: float
+    ) -> np.ndarray:
+        """What `matrix` holds of each series in its year, `missing` where it has no such cell."""
+        if not matrix.size:
+            return np.full(len(series), missing, matrix.dtype)
         first, last = int(self.years[0]), int(self.years[-1])
         column_of = np.full(last - first + 3, -1, np.intp)  # one more for years before, or after
         column_of[self.years - first] = np.arange(len(self.years))
         offset = np.fmin(np.fmax(years - first, -1), last - first + 1)  # -1 for NaN
         place = np.broadcast_to(column_of.take(offset.astype(np.intp)), series.shape)
-        return (place >= 0) & (series >= 0) & (series < len(self.values)), place
-
-
-def _take(
-    matrix: np.ndarray, row: np.ndarray, place: np.ndarray, inside: np.ndarray, missing: float
-) -> np.ndarray:
-    if inside.all():
-        found: np.ndarray = matrix[row, place]
+        inside = (place >= 0) & (series >= 0) & (series < len(matrix))
+        found = np.full(len(series), missing, matrix.dtype)
+        found[inside] = matrix[series[inside], place[inside]]
         return found
-    result = np.full(len(row), missing, matrix.dtype)
-    result[inside] = matrix[row[inside], place[inside]]
-    return result
 
 
 def panel(dataset: Dataset) -> Panel:

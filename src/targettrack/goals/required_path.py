@@ -4,8 +4,6 @@ A leg runs from one milestone to the next: at constant growth for amounts, on a 
 shares, rates and ranks.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,7 +54,7 @@ class Leg:
     goal_year: np.ndarray
     bound: np.ndarray
     direction: np.ndarray
-    far_end: np.ndarray  # of a range, beyond its bound
+    far_end: np.ndarray  # of a range, beyond its bound; NaN for goals that are no range
     required: np.ndarray
     growth: np.ndarray
 
@@ -88,6 +86,9 @@ def leg(
     From 7,565 in 2023 to 10,000 in 2025, 2024 requires 7,565 × (10,000 / 7,565)^(1/2) = 8,698.
     """
     goals = standing.goals
+    upper = np.where(np.isnan(goals.target_upper), goals.target, goals.target_upper)
+    far_end = np.where(standing.direction < 0, goals.target, upper)
+    far_end = np.where(goals.is_("=", "between", "about"), far_end, np.nan)
     ahead = year > from_year
 
     def of_goal(goal: np.ndarray, by_goal: np.ndarray) -> np.ndarray:
@@ -109,7 +110,7 @@ def leg(
         goal_year=of_goal(goal, goals.year),
         bound=bound,
         direction=of_goal(goal, standing.direction),
-        far_end=of_goal(goal, _far_end(standing)),
+        far_end=of_goal(goal, far_end),
         required=np.where(following < 0, bound, required),
         growth=growth(start, end, years, linear),
     )
@@ -125,11 +126,3 @@ def _in_order(rows: np.ndarray, goals: Thresholds) -> Milestones:
 
 def _key(series: np.ndarray, year: np.ndarray | int) -> np.ndarray:
     return series.astype(np.int64) * _SPAN + year
-
-
-def _far_end(standing: Standing) -> np.ndarray:
-    """The end of a range that lies beyond its bound (goals,); NaN for goals that are no range."""
-    goals = standing.goals
-    upper = np.where(np.isnan(goals.target_upper), goals.target, goals.target_upper)
-    end = np.where(standing.direction < 0, goals.target, upper)
-    return np.where(goals.is_("=", "between", "about"), end, np.nan)

@@ -1,16 +1,17 @@
 """Where every goal stands beside its actuals, and what it still requires."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
+from ..dataset.known import vintage
+from ..dataset.model import Dataset
 from .growth import growth, level_on_path
-from .panel import Panel
-from .thresholds import Thresholds
+from .panel import Panel, panel
+from .thresholds import Thresholds, thresholds
 
 BASE_WINDOW = 5  # years before the latest actual in which an unstated base is looked for
 AGENDA_YEAR = 2015  # base of the 2030 Agenda, from which the United Nations count
@@ -218,3 +219,23 @@ def base_of(
         base, year = np.where(found, earlier, base), np.where(found, latest - years, year)
         unstated &= ~found
     return year, base
+
+
+class InForce(NamedTuple):
+    """Rows in force, their goals beside their actuals, and how many rows lack the date asked for.
+
+    `standing` has an entry for each row of `dataset.targets`.
+    """
+
+    dataset: Dataset
+    standing: Standing
+    undated: int
+
+
+def in_force(
+    dataset: Dataset, as_of: int | None = None, known_on: str | pd.Timestamp | None = None
+) -> InForce:
+    """Actuals up to the year `as_of`, rows known on the day `known_on`; all, where not given."""
+    day = None if known_on is None else pd.Timestamp(known_on)
+    dataset, undated = vintage(dataset, as_of, day)
+    return InForce(dataset, standing(thresholds(dataset, panel(dataset)), as_of), undated)

@@ -1,7 +1,5 @@
 """Goals as their rows state them: the columns of targets.csv as arrays, one entry a goal."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -80,14 +78,17 @@ def stated_goals(dataset: Dataset, panel: Panel) -> StatedGoals:
     """
     frame = dataset.targets
     series = dataset.keys[0].astype(np.int32)
-    base_year, base_value = _base_year(dataset), column(frame, "base_value")
+    year, base_value = frame["year"].to_numpy(np.float64), column(frame, "base_value")
+    base_year, usual = column(frame, "base_year"), dataset.settings.base_year
+    if usual is not None:  # for goals with a later deadline that state none
+        base_year = np.where(np.isnan(base_year) & (year > usual), float(usual), base_year)
     comparator = word_codes(frame, "comparator", COMPARATORS)
     value, upper = stated_bounds(
         comparator, *(column(frame, name) for name in ("value", "upper", "tolerance"))
     )
     return StatedGoals(
         series=series,
-        year=frame["year"].to_numpy(np.float64),
+        year=year,
         comparator=comparator,
         measure=word_codes(frame, "measure", MEASURES),
         aggregate=word_codes(frame, "aggregate", AGGREGATES),
@@ -112,15 +113,6 @@ def stated_bounds(
     spread = np.where(about, tolerance, 0.0)
     above = np.where(about, value + spread, np.nan)
     return value - np.nan_to_num(spread), np.where(between, upper, above)
-
-
-def _base_year(dataset: Dataset) -> np.ndarray:
-    """As the goal states it, else as the dataset's settings do for goals with a later deadline."""
-    stated, usual = column(dataset.targets, "base_year"), dataset.settings.base_year
-    if usual is None:
-        return stated
-    counts = np.isnan(stated) & (dataset.targets["year"].to_numpy() > usual)
-    return np.where(counts, float(usual), stated)
 
 
 def which(codes: np.ndarray, words: Sequence[str], wanted: Sequence[str]) -> np.ndarray:

@@ -1,26 +1,17 @@
 """From goal to threshold: which levels, in which years, of which series.
 
 A goal may state a level, or a multiple, a change, a growth rate of its base; for one year or over
-several. Here each becomes a level (two for a range) that a series must reach, keep or stay below.
-Goals over several years bind a series made for them out of the actuals:
-
-    sum       running sum of the years after base_year (0 in base_year)
-    mean      running mean of those years
-    compound  the yearly percent changes chained, as an index with base_year = 100
-    relative  growth a year since base_year less that of the reference, in points
-
-Whatever cannot be put so carries the reason. Nothing is inferred from whether the target lies
-above or below the base.
+several. Here each becomes a level (two for a range) that a series must reach, keep or stay below;
+goals over several years bind a series made out of the actuals (`made_series`). Whatever cannot be
+put so carries the reason. Nothing is inferred from whether the target lies above or below the base.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from ..dataset.model import Dataset, column, is_linear, text
+from ..dataset.model import Dataset, column, is_linear, recode, text
 from ..vocabulary.reasons import reason
 from ..vocabulary.words import AGGREGATES, COMPARATORS, MEASURES
 from .made_series import made_series
@@ -43,7 +34,7 @@ class Thresholds:
     series: np.ndarray
     observed: np.ndarray  # row of the series as published, where `series` is a made one
     year: np.ndarray
-    comparator: np.ndarray  # index into schema.COMPARATORS
+    comparator: np.ndarray  # index into words.COMPARATORS
     target: np.ndarray
     target_upper: np.ndarray  # NaN but for ranges
     base_year: np.ndarray  # as stated; NaN
@@ -51,7 +42,7 @@ class Thresholds:
     limit: np.ndarray
     tolerance: np.ndarray  # as stated; NaN
     linear: np.ndarray  # growth counts in points a year
-    aggregate: np.ndarray  # index into the aggregates of schema.TARGETS
+    aggregate: np.ndarray  # index into words.AGGREGATES
     to_date: np.ndarray  # judged by the years so far: every, mean, sum, relative growth
     reason: np.ndarray
     variant: np.ndarray  # category code, -1 for none
@@ -201,14 +192,12 @@ def _unit_of_levels(
     base_year: np.ndarray,
 ) -> pd.Categorical:
     """The unit of each goal's levels: its own, else the series'; that of the made series."""
-    own, general = text(dataset.targets, "unit"), dataset.series_units
-    words = list(dict.fromkeys([*own.categories, *general.categories]))
-    codes = pd.Index(words).get_indexer(own.categories)
-    own_codes = np.append(codes, -1)[own.codes]
-    codes = np.append(pd.Index(words).get_indexer(general.categories), -1)[general.codes][series]
-    codes = np.where(own_codes < 0, codes, own_codes)
+    words: dict[str, int] = {}
+    own = recode(text(dataset.targets, "unit"), words)
+    codes = np.where(own < 0, recode(dataset.series_units, words)[series], own)
+    units = list(words)
     for since in np.unique(base_year[compound & ~np.isnan(base_year)]):
-        codes = np.where(compound & (base_year == since), len(words), codes)
-        words.append(f"{int(since)}=100")
-    codes = np.where(relative, len(words), codes)
-    return pd.Categorical.from_codes(codes, categories=pd.Index([*words, "pp"], dtype=object))
+        codes = np.where(compound & (base_year == since), len(units), codes)
+        units.append(f"{int(since)}=100")
+    codes = np.where(relative, len(units), codes)
+    return pd.Categorical.from_codes(codes, categories=pd.Index([*units, "pp"], dtype=object))

@@ -1,21 +1,24 @@
-"""What recording a row would do: the row is checked with all the others as if it stood there.
+"""A row recorded: checked with all the others as if it stood there, then written.
 
 Rows that are there already are never touched: a revision stands below what it revises.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..dataset.folder import inspect
+from ..files.atomic import failures_told, mark, store
 from ..files.csv_append import with_row
 from ..files.csv_careful import read_header
 from ..files.encoding import read_bytes
-from ..vocabulary.errors import DataError, Problem
+from ..files.lock import locked
+from ..vocabulary.errors import DataError, Problem, WriteError
+from ..vocabulary.language import _
 from .row import Row, fitted_cells
-from .same_row import RowsThere, rows_there
+from .same_row import rows_there
+
+_TRIES = 5  # times that a file may change while it is being written
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ def plan(paths: Mapping[str, str | Path], row: Row, encoding: str = "") -> Addit
     _dataset, after = inspect(paths, encoding, {row.table: appended.data})
     brought = [problem for problem in after if problem not in before]
     if there.against and not any(problem.code == "E201" for problem in brought):
-        place, values = header.index("value") + 1, _contradiction(cells, there)
+        values = {"series": cells["indicator"], "year": cells["year"], "line": str(there.earlier)}
+        values |= {"first": there.against, "second": cells.get("value", "–")}
+        place = header.index("value") + 1
         brought.append(Problem("E201", str(path), appended.line, place, values, whole))
         after = [*after, brought[-1]]
     if any(problem.is_error for problem in brought):
@@ -91,12 +96,25 @@ def _is_unsure(problems: Sequence[Problem], file: str) -> bool:
     )
 
 
-def _contradiction(cells: Mapping[str, str], there: RowsThere) -> dict[str, object]:
-    """What E201 says of the cells and the row in force, which state two values and no dates."""
-    return {
-        "series": cells["indicator"],
-        "year": cells["year"],
-        "first": there.against,
-        "second": cells.get("value", "–"),
-        "line": str(there.earlier),
-    }
+def carry_out(
+    paths: Mapping[str, str | Path], row: Row, encoding: str = "", planned: Addition | None = None
+) -> Addition:
+    """Write a row, under the lock of its file; returns what was done in the end.
+
+    What was `planned` is written as it is, unless the file has changed since: then it is planned
+    anew. Raises what `plan` raises, and WriteError where the system fails; the file is then as
+    it was, or has the row.
+    """
+    path = paths[row.table]
+    with failures_told(path):
+        target = Path(path).resolve(strict=True)
+        with locked(target):
+            for _again in range(_TRIES):
+                seen = mark(target)
+                if planned is None or target.read_bytes() != planned.raw:
+                    planned = plan(paths, row, encoding)
+                if planned.same is not None or store(target, planned.data, seen):
+                    return planned
+    raise WriteError(
+        _('"{path}" is not written: another program changes it all the time').format(path=path)
+    )

@@ -1,7 +1,5 @@
 """A row to record: its cells as they were typed, made to fit the file they are to stand in."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

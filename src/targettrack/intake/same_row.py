@@ -1,7 +1,5 @@
 """Whether a row is there already, and which row counts so far for the same series and year."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

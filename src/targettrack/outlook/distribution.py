@@ -18,8 +18,6 @@ An `Outlook` holds n series, and all functions below take and give arrays (n,): 
 chance, a year for each series. `horizon` is years after the last value, a number or (n,).
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from functools import cache

@@ -15,8 +15,6 @@ g equal steps, so growth is always a year. 100, missing, 121 is on the LOG scale
 4.796: two steps of 0.095.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

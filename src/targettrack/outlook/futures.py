@@ -7,8 +7,6 @@ outlook's distribution, and two years h < k are correlated as sums of independen
 The draws are the same for every series and every run.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import fields
 from functools import cache

@@ -6,11 +6,10 @@ agree where they differ by no more than rounding explains: 19.2 stands for 19.15
 for 12,650 to 12,750.
 """
 
-from __future__ import annotations
+from collections.abc import Callable, Collection, Mapping
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-
-from ...dataset.findings import Finding, located
+from ...dataset.checks import examine
+from ...dataset.findings import Findings, located
 from ...dataset.model import Dataset
 from ...goals.panel import panel
 from ...goals.thresholds import thresholds
@@ -30,7 +29,7 @@ from .parts_totals import parts_totals
 from .sources_missing import sources_missing
 from .stated_differently import stated_differently
 
-Rule = Callable[[AuditInput], Iterator[Finding]]
+Rule = Callable[[AuditInput], Findings]
 
 AUDITS: Mapping[str, Rule] = {
     RULES["W401"]: growth_levels,
@@ -45,6 +44,22 @@ AUDITS: Mapping[str, Rule] = {
     RULES["W410"]: deadline_missing,
     RULES["W411"]: sources_missing,
 }
+
+
+def check(dataset: Dataset) -> list[Problem]:
+    """Every warning of a dataset, and every two figures of it that do not agree.
+
+    >>> import targettrack as tt
+    >>> for problem in tt.check(tt.read("data")):
+    ...     print(problem.place, problem.code, problem.message)
+
+    A list of `Problem`, as `targettrack check` prints them; empty where nothing is found. Their
+    `place` is file:line:column, or frame:row:column of a dataset that `from_frames` made. What is
+    an error was raised when the dataset was read.
+    """
+    read = dataset.warnings
+    compared = [problem for problem in examine(dataset) if problem not in read]
+    return [*read, *compared, *audit(dataset, AUDITS)]
 
 
 def audit(dataset: Dataset, names: Collection[str]) -> list[Problem]:

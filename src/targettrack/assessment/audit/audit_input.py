@@ -1,7 +1,5 @@
 """What every rule is given, and what several of them ask of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

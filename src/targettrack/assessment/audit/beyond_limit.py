@@ -1,17 +1,13 @@
 """Levels that the indicator cannot take."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 import numpy as np
 
-from ...dataset.findings import Finding, findings_of
+from ...dataset.findings import Findings, findings_of
 from ...dataset.model import of_kind
 from .audit_input import AuditInput, levels_by_table
 
 
-def beyond_limit(audited: AuditInput) -> Iterator[Finding]:
+def beyond_limit(audited: AuditInput) -> Findings:
     """An actual or a goal beyond the natural limit of its indicator, or a share below zero."""
     limit_of = audited.dataset.indicator_column("limit", np.nan).astype(float)
     is_share = of_kind(audited.dataset, "share")
@@ -21,9 +17,7 @@ def beyond_limit(audited: AuditInput) -> Iterator[Finding]:
         yield from _beyond(table, level, limit, is_share[indicator])
 
 
-def _beyond(
-    table: str, level: np.ndarray, limit: np.ndarray, share: np.ndarray
-) -> Iterator[Finding]:
+def _beyond(table: str, level: np.ndarray, limit: np.ndarray, share: np.ndarray) -> Findings:
     rows = np.flatnonzero((level > limit) | (share & (level < 0)))
     yield from findings_of(
         "W405", table, "value", rows, rows,

@@ -1,16 +1,12 @@
 """Deadlines that actuals pass over."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 import numpy as np
 
-from ...dataset.findings import Finding, findings_of
+from ...dataset.findings import Findings, findings_of
 from .audit_input import AuditInput
 
 
-def deadline_missing(audited: AuditInput) -> Iterator[Finding]:
+def deadline_missing(audited: AuditInput) -> Findings:
     """Actuals later than a goal's deadline, and none in its year."""
     dataset, goals = audited
     last_year = np.append(goals.panel.last_year, np.nan)[goals.observed]

@@ -1,17 +1,13 @@
 """Goals of one series that pull two ways."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 import numpy as np
 
-from ...dataset.findings import Finding, findings_of
+from ...dataset.findings import Findings, findings_of
 from ...dataset.model import text
 from .audit_input import AuditInput
 
 
-def directions(audited: AuditInput) -> Iterator[Finding]:
+def directions(audited: AuditInput) -> Findings:
     """A comparator that points against those of most other goals of its series.
 
     Where as many point up as down, those that point down are told.

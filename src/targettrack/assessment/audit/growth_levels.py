@@ -1,17 +1,13 @@
 """Growth as stated, and the levels of the two years."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 import numpy as np
 
-from ...dataset.findings import Finding, findings_of
+from ...dataset.findings import Findings, findings_of
 from ...dataset.model import column, has_word, is_linear
 from .audit_input import AuditInput, half_unit
 
 
-def growth_levels(audited: AuditInput) -> Iterator[Finding]:
+def growth_levels(audited: AuditInput) -> Findings:
     """Stated growth that the levels of its year and the year before do not make.
 
     6,346 then 7,565 is 19.209 %, and anything from 19.207 to 19.218 once the levels may be off by

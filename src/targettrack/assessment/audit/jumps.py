@@ -1,12 +1,8 @@
 """Values that stand far from those before and after them."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 import numpy as np
 
-from ...dataset.findings import Finding, findings_of
+from ...dataset.findings import Findings, findings_of
 from ...dataset.model import has_word
 from ...vocabulary.language import _
 from .audit_input import AuditInput
@@ -15,7 +11,7 @@ JUMP = 4.0  # times both neighbours, up or down
 END_JUMP = 10.0  # times the one neighbour of a first or last value
 
 
-def jumps(audited: AuditInput) -> Iterator[Finding]:
+def jumps(audited: AuditInput) -> Findings:
     """A value many times both its neighbours, or a small part of them, and no break flagged.
 
     In 17,757, 335,775, 18,132 the second is 18.5 times the larger neighbour: a jump. The first

@@ -1,18 +1,14 @@
 """Goals that asked for what was there."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 import numpy as np
 
-from ...dataset.findings import Finding, findings_of
+from ...dataset.findings import Findings, findings_of
 from ...dataset.known import known_by
 from ...dataset.model import dates
 from .audit_input import AuditInput, on_one_level
 
 
-def met_when_announced(audited: AuditInput) -> Iterator[Finding]:
+def met_when_announced(audited: AuditInput) -> Findings:
     """A goal that the latest actual known on the day it was announced meets already."""
     dataset, goals = audited
     announced = dates(dataset.targets, "announced")

@@ -1,18 +1,13 @@
 """Goals of one series that ask less as time goes on."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 import numpy as np
 
-from ...dataset.findings import Finding, findings_of
-from ...dataset.model import dates
-from ..row_groups import group_numbers
+from ...dataset.findings import Findings, findings_of
+from ...dataset.model import dates, group_numbers
 from .audit_input import AuditInput, on_one_level
 
 
-def milestones(audited: AuditInput) -> Iterator[Finding]:
+def milestones(audited: AuditInput) -> Findings:
     """A later goal that is easier than an earlier one of the same series and variant."""
     dataset, goals = audited
     rows = np.flatnonzero(on_one_level(goals) & np.isnat(dates(dataset.targets, "withdrawn")))

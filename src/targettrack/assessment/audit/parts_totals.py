@@ -1,21 +1,16 @@
 """Parts along a dimension that sum to nearly their total, and not to it."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 
-from ...dataset.findings import Finding, findings_of
-from ...dataset.model import Dataset, of_kind
-from ..row_groups import group_numbers
+from ...dataset.findings import Findings, findings_of
+from ...dataset.model import Dataset, group_numbers, of_kind
 from .audit_input import AuditInput, half_unit, levels_by_table
 
 NEAR_TOTAL = 0.02  # parts that sum to this near the total are its parts
 
 
-def parts_totals(audited: AuditInput) -> Iterator[Finding]:
+def parts_totals(audited: AuditInput) -> Findings:
     """The parts along a dimension against the largest of them, where they sum to nearly it."""
     dataset = audited.dataset
     unsummed = of_kind(dataset, "share", "rate", "rank")
@@ -27,7 +22,7 @@ def parts_totals(audited: AuditInput) -> Iterator[Finding]:
 
 def _parts_apart(
     dataset: Dataset, table: str, frame: pd.DataFrame, dimension: str, level: np.ndarray
-) -> Iterator[Finding]:
+) -> Findings:
     others = [name for name in ("indicator", *dataset.dimensions) if name != dimension]
     group = group_numbers(frame["year"].to_numpy(), *(_codes(frame, name) for name in others))
     parts, count = _nearest_sums(level, group, _codes(frame, dimension))

@@ -1,17 +1,13 @@
 """Rows that do not say where they come from."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 import numpy as np
 
-from ...dataset.findings import Finding
+from ...dataset.findings import Finding, Findings
 from ...dataset.model import text
 from .audit_input import AuditInput
 
 
-def sources_missing(audited: AuditInput) -> Iterator[Finding]:
+def sources_missing(audited: AuditInput) -> Findings:
     """Rows without a source: one finding a file, at the first of them."""
     dataset = audited.dataset
     for table, frame in (("targets", dataset.targets), ("actuals", dataset.actuals)):

@@ -1,18 +1,13 @@
 """One goal stated twice, at two levels."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 import numpy as np
 
-from ...dataset.findings import Finding, findings_of
-from ...dataset.model import dates
-from ..row_groups import group_numbers
+from ...dataset.findings import Findings, findings_of
+from ...dataset.model import dates, group_numbers
 from .audit_input import AuditInput, half_unit, on_one_level
 
 
-def stated_differently(audited: AuditInput) -> Iterator[Finding]:
+def stated_differently(audited: AuditInput) -> Findings:
     """Two goals of one series and year whose levels differ: two sources, or double and a level."""
     dataset, goals = audited
     rows = np.flatnonzero(on_one_level(goals) & np.isnat(dates(dataset.targets, "withdrawn")))

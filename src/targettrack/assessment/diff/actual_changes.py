@@ -3,26 +3,19 @@
 An actual is what counts for its year: the latest publication, or what stated growth derives.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 
 from ...dataset.model import Dataset, dates, text
-from ...goals.panel import panel
+from ..assess import Assessment
 from .shared_names import SharedNames, StateSeries
 
 NEW, REVISED, REMOVED = "new-actual", "revised-actual", "removed-actual"
 
 
-def actual_changes(old: Dataset, new: Dataset, names: SharedNames) -> pd.DataFrame:
+def actual_changes(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """A row for each series and year whose actual differs, or is stated in another unit."""
-    both = _actuals_that_count(old, names, names.old).merge(
-        _actuals_that_count(new, names, names.new),
-        on=["series", "year"],
-        how="outer",
-        suffixes=("_old", "_new"),
-    )
+    both = old.merge(new, on=["series", "year"], how="outer", suffixes=("_old", "_new"))
     before, after = both["value_old"].to_numpy(), both["value_new"].to_numpy()
     unit_before, unit = (both[f"unit_{side}"].fillna(-1).to_numpy(int) for side in ("old", "new"))
     other_unit = (unit_before != unit) & (unit_before >= 0) & (unit >= 0)
@@ -48,21 +41,25 @@ def relative_change(before: np.ndarray, after: np.ndarray, comparable: np.ndarra
         return np.where(comparable & (before != 0), (after - before) / np.abs(before), np.nan)
 
 
-def _actuals_that_count(dataset: Dataset, names: SharedNames, state: StateSeries) -> pd.DataFrame:
-    """Every actual that counts: a row for each cell of the panel that is known."""
-    levels = panel(dataset)
-    known = ~np.isnan(levels.values)
-    own_series, place = np.nonzero(known)
-    shared_series = np.zeros(len(levels.values), np.int64)  # (series,), by the dataset's own number
+def actuals_that_count(
+    dataset: Dataset, assessed: Assessment, names: SharedNames, state: StateSeries
+) -> pd.DataFrame:
+    """Every actual that counts: a row for each cell of the panel that is known.
+
+    The assessment, of goals in force alone, numbers the series of actuals as the dataset does.
+    """
+    levels, size = assessed.standing.goals.panel, assessed.dataset.keys[2]
+    own_series, place = np.nonzero(~np.isnan(levels.values[:size]))
+    shared_series = np.zeros(size, np.int64)  # (series,), by the dataset's own number
     shared_series[dataset.keys[1]] = state.actuals
-    row = levels.rows[known]  # -1 where derived
+    row = levels.rows[own_series, place]  # -1 where derived
     published = np.append(dates(dataset.actuals, "published"), np.datetime64("NaT", "s"))
     source = names.numbers("source", text(dataset.actuals, "source"))
     return pd.DataFrame(
         {
             "series": shared_series[own_series],
             "year": levels.years[place].astype(float),
-            "value": levels.values[known],
+            "value": levels.values[own_series, place],
             "unit": names.numbers("unit", dataset.series_units)[own_series],
             "derived": (row < 0).astype(float),
             "dated": published[row],

@@ -6,8 +6,6 @@ the same, then those of one deadline, then those of one level, and what is left 
 deadline down. So a goal withdrawn for another one is a goal that moved.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 
@@ -31,6 +29,8 @@ def goal_terms(dataset: Dataset, names: SharedNames, state: StateSeries) -> pd.D
     comparator, tolerance = word_codes(frame, "comparator", COMPARATORS), column(frame, "tolerance")
     low, high = stated_bounds(comparator, column(frame, "value"), column(frame, "upper"), tolerance)
     withdrawn = dates(frame, "withdrawn")
+    unit = names.numbers("unit", text(frame, "unit"))
+    unit_of_series = names.numbers("unit", dataset.series_units.take(dataset.keys[0]))
     return pd.DataFrame(
         {
             "series": state.goals,
@@ -39,7 +39,7 @@ def goal_terms(dataset: Dataset, names: SharedNames, state: StateSeries) -> pd.D
             "comparator": comparator,
             "measure": word_codes(frame, "measure", MEASURES),
             "aggregate": word_codes(frame, "aggregate", AGGREGATES),
-            "unit": _unit_numbers(dataset, names),
+            "unit": np.where(unit < 0, unit_of_series, unit),
             "year": frame["year"].to_numpy(float),
             "low": np.fmin(low, high),
             "high": np.where(np.isnan(high), high, np.fmax(low, high)),
@@ -103,10 +103,3 @@ def _pairs_that_agree(old: pd.DataFrame, new: pd.DataFrame, same: list[str]) -> 
         sides.append(goals[terms].add_suffix(f"_{side}").join(goals[same].assign(turn=turn)))
     pairs = sides[0].merge(sides[1], on=[*same, "turn"])
     return pairs[[name for name in pairs if name in _ALIKE or str(name).endswith(("_old", "_new"))]]
-
-
-def _unit_numbers(dataset: Dataset, names: SharedNames) -> np.ndarray:
-    """The unit of each goal (goals,): its own, else its series'."""
-    own = names.numbers("unit", text(dataset.targets, "unit"))
-    of_series = names.numbers("unit", dataset.series_units)
-    return np.where(own < 0, of_series[dataset.keys[0]], own) if len(of_series) else own

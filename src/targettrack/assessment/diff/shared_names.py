@@ -1,15 +1,12 @@
 """Two datasets by one set of names: what is called the same has the same number in both."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from ...dataset.model import Dataset, text
-from ..row_groups import group_numbers
+from ...dataset.model import Dataset, group_numbers, text
 
 _IDS = ("indicator", "reference")  # both name indicators
 _OF_BOTH = ("variant", "unit", "source")
@@ -63,12 +60,11 @@ def shared_names(old: Dataset, new: Dataset) -> SharedNames:
             (dataset.targets, "reference"),
         )
     ]
+    columns = {"indicator": [text(frame, name) for frame, name in blocks]}
+    columns |= {name: [text(frame, name) for frame, _id in blocks] for name in dimensions}
     names = {
-        "indicator": _numbers_of_blocks(words["indicator"], blocks),
-        **{
-            name: _numbers_of_blocks(words[name], [(frame, name) for frame, _ in blocks])
-            for name in dimensions
-        },
+        name: np.concatenate([_numbers(words[name], part) for part in parts])
+        for name, parts in columns.items()
     }
     series = group_numbers(*names.values())
     first = np.empty(series.max(initial=-1) + 1, np.int64)
@@ -92,10 +88,6 @@ def _sorted_words(old: Dataset, new: Dataset, names: Iterable[str]) -> pd.Index:
         if "unit" in names:
             found.update(dataset.series_units.categories)
     return pd.Index(sorted(found), dtype=object)
-
-
-def _numbers_of_blocks(words: pd.Index, blocks: Iterable[tuple[pd.DataFrame, str]]) -> np.ndarray:
-    return np.concatenate([_numbers(words, text(frame, name)) for frame, name in blocks])
 
 
 def _numbers(words: pd.Index, column: pd.Categorical) -> np.ndarray:

@@ -1,18 +1,15 @@
 """Verdicts that differ between two states, and what changed that may be the cause."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from ...dataset.model import Dataset
+from ...goals.expectation import expectation
 from ...methods import OUTLOOK
-from ..assess import assess
+from ..assess import Assessment
 from .actual_changes import NEW, REMOVED, REVISED
-from .goal_moves import LOOSER, MOVED, TIGHTER
+from .goal_changes import LOOSER, MOVED, TIGHTER
 from .goal_pairs import goals_after
 
 _OF_ACTUALS, _OF_GOALS = (NEW, REVISED, REMOVED), (LOOSER, TIGHTER, MOVED)
@@ -26,16 +23,14 @@ class Verdicts(NamedTuple):
     chance: np.ndarray  # by the outlook; NaN for the others
 
 
-def verdicts_of(dataset: Dataset, in_force: np.ndarray, methods: Sequence[str]) -> Verdicts:
+def verdicts_of(assessed: Assessment, in_force: np.ndarray) -> Verdicts:
     """The verdicts on the goals (goals,) that are `in_force`, by each method."""
-    table = assess(dataset, methods)
-    verdict = np.full((len(in_force), len(methods)), -1, np.int8)
-    chance = np.full(verdict.shape, np.nan)
-    shape = (-1, len(methods))
-    verdict[in_force] = table["verdict"].cat.codes.to_numpy().reshape(shape)
-    by_outlook = (table["method"] == OUTLOOK).to_numpy()
-    chances = np.where(by_outlook, table["chance"].to_numpy(float), np.nan)
-    chance[in_force] = chances.reshape(shape)
+    shape = len(in_force), len(assessed.methods)
+    verdict, chance = np.full(shape, -1, np.int8), np.full(shape, np.nan)
+    for place, (method, said) in enumerate(zip(assessed.methods, assessed.verdicts, strict=True)):
+        verdict[in_force, place] = said.verdict
+        if method.id == OUTLOOK:
+            chance[in_force, place] = expectation(assessed.standing).chance
     return Verdicts(verdict, chance)
 
 

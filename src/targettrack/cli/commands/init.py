@@ -16,7 +16,7 @@ def init(
     ] = "data",
     lang: LangOption = None,
 ) -> None:
-    from ...dataset.starter import write_starter
+    from ...dataset.folder import write_starter
 
     for path in write_starter(folder):
         say(_("written: {path}").format(path=path))

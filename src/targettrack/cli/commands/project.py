@@ -30,9 +30,9 @@ def project(
     input: Input,
     screen: Screen,
 ) -> None:
-    from ...assessment.in_force import in_force
     from ...assessment.project import projection
     from ...dataset.selection import matching
+    from ...goals.standing import in_force
     from ...render.views.project import projection_view
 
     data = read(input, screen, dates.base_year)

@@ -4,8 +4,6 @@ For one cell: `word_of`, `flags_of`, `quantities.year`, `quantities.date`, and `
 with `measured_in` (see `numbers`). For a column: `COLUMNS`, which look at each distinct text once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -18,8 +16,7 @@ from ...vocabulary import quantities
 from ...vocabulary.field import Field
 from ...vocabulary.quantities import Refused
 from ...vocabulary.words import COMPARATOR_WORDS, FORCE_WORDS
-from .categories import named_column, shared_names, word_column
-from .cells import Cells
+from .cells import Cells, named_column, shared_names, word_column
 
 _SPELLINGS: Mapping[str, Mapping[str, str]] = {"comparator": COMPARATOR_WORDS, "force": FORCE_WORDS}
 

@@ -1,7 +1,5 @@
 """What is wrong with a header: missing, doubled and misspelt columns, and names already taken."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """Number columns, and the units of rows: a text and its row's unit together say how much."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What the frames of a dataset must be: columns, types, and one set of categories for an id."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 

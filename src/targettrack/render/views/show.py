@@ -11,10 +11,9 @@ import pandas as pd
 
 from ...assessment.assess import Assessment
 from ...assessment.project import Projection
-from ...assessment.workings import Number, method_numbers
+from ...assessment.workings import Number, figure_workings, method_numbers
 from ...dataset.model import Dataset
 from ...dataset.names import decimals, indicator_names, series_names, year_labels
-from ...goals.figure_workings import figure_workings
 from ...methods import method_named
 from ...vocabulary.language import N_, _
 from ...vocabulary.reasons import REASONS
