@@ -9,7 +9,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
@@ -40,6 +41,7 @@ WARM = """
 import gc, json, os, runpy, signal, sys
 import pandas, rich.console, typer
 
+sys.dont_write_bytecode, sys.pycache_prefix = False, sys.argv[1]  # else each may compile its own
 gc.freeze()  # else each fork copies the whole heap when it collects or ends
 for line in sys.stdin:
     asked = json.loads(line)
@@ -62,10 +64,16 @@ runpy.run_module("targettrack", run_name="__main__", alter_sys=True)
 
 
 @cache
+def bytecode() -> str:
+    """A folder for what the forked processes compile, so that only the first one does."""
+    return mkdtemp()
+
+
+@cache
 def warm() -> subprocess.Popen[str]:
     """The process that forks."""
     return subprocess.Popen(
-        [sys.executable, "-c", WARM],
+        [sys.executable, "-c", WARM, bytecode()],
         env=environment({"OPENBLAS_NUM_THREADS": "1"}),  # threads do not survive a fork
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -78,6 +86,8 @@ def end_warm() -> None:
     if warm.cache_info().currsize:
         warm().communicate()
         warm.cache_clear()
+        rmtree(bytecode())
+        bytecode.cache_clear()
 
 
 def run_to(

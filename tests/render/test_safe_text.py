@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from written import any_text
@@ -80,6 +80,8 @@ def test_folded(text: str, lines: list[str]) -> None:
 
 
 @given(any_text, st.integers(0, 20))
+@example("0000 \x1f", 0)  # nothing of the piece has a width
+@example("ab \u200b\u200b", 2)
 def test_folded_loses_nothing_but_blanks(text: str, width: int) -> None:
     lines = folded(text, width)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")

@@ -21,6 +21,7 @@ def folded(text: str, width: int) -> list[str]:
         if cell_len(lines[-1] + piece) <= width:
             lines[-1] += piece
             continue
-        first, *rest = chop_cells(piece.lstrip(" "), width)
+        word = piece.lstrip(" ")
+        first, *rest = chop_cells(word, width) or [word]  # none is given of what has no width
         lines[-1:] = [*([lines[-1]] if lines[-1] else []), first, *rest]
     return lines
