@@ -4,8 +4,6 @@ Typer has no catalogue to add a language to. Its help is written anew here from 
 declares, the same for every version of typer; its complaints are matched phrase by phrase.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What a method is, and what it gives: plain values."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -25,8 +25,6 @@ The publisher puts 0.001 for a zero goal or base, and judges no goal whose base 
 differ in sign.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.standing import Standing

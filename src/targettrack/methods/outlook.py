@@ -11,8 +11,6 @@ Likely and better (≥ .66) is on track, about as likely as not (≥ .33) is at 
 track, or reversing where the outlook's median moves away from the goal.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.expectation import expectation

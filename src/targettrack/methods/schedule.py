@@ -16,8 +16,6 @@ bounds 1.05 and 0.95 are this project's own.
 Labels: ≥ 1.05, ≥ .95, below; among the last, below 0 the series moves away from the goal.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.standing import Standing

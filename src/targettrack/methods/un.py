@@ -16,8 +16,6 @@ Source: United Nations Statistics Division, "The Sustainable Development Goals P
 Labels: ≥ .95, ≥ .10, below; among the last, below 0 the series moves away from the goal.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.standing import Standing

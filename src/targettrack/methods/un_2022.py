@@ -15,8 +15,6 @@ Source: United Nations Statistics Division, "The Sustainable Development Goals P
 Labels: > .95, ≥ .50, ≥ −.10, below.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.standing import Standing

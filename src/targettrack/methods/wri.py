@@ -16,8 +16,6 @@ Labels: on track for a factor ≤ 1, off track below 2, well off track from 2 on
 series stands still, wrong direction where it moves away from the goal.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.standing import Standing

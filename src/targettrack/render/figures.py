@@ -1,7 +1,5 @@
 """Numbers, years and words as people read them: 7,565, 14.97 %, 2024/25, ➚ on track."""
 
-from __future__ import annotations
-
 import math
 
 from ..vocabulary.language import N_, _

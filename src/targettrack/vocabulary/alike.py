@@ -1,7 +1,5 @@
 """Many problems of one kind: the first hundred one by one, then how many more there are."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 MOST_ALIKE = 100  # problems of one kind that are reported one by one

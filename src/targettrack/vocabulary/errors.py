@@ -6,8 +6,6 @@ TargettrackError
 └── WriteError    the system failed while a file was written
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -4,8 +4,6 @@ The only place where these codes are spelled out; `docs/problems.md` is made fro
 braces are filled by the finding.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from .language import N_

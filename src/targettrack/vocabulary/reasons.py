@@ -3,8 +3,6 @@
 The only place where these codes are spelled out; `docs/methods.md` is made from it.
 """
 
-from __future__ import annotations
-
 from .language import N_
 from .problems import Words
 

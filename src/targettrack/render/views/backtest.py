@@ -1,7 +1,5 @@
 """A backtest for people: how often each method was right, and what it said year by year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

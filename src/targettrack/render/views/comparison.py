@@ -1,7 +1,5 @@
 """Several methods side by side: a row a goal, a column a method, a mark where they disagree."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

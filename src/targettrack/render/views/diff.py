@@ -1,7 +1,5 @@
 """What changed, for people: a view for each kind of change, and a line that counts them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np

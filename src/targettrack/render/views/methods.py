@@ -1,7 +1,5 @@
 """The yardsticks as a table, one of them in full, and what the columns of the tables mean."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 

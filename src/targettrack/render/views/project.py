@@ -1,7 +1,5 @@
 """The projection as a table: the required path beside where growth leads."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import numpy as np

@@ -1,7 +1,5 @@
 """One indicator in full: its actuals, its goals, and the working behind each figure."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial

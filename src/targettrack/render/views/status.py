@@ -1,7 +1,5 @@
 """The assessment as a View: a row a goal, what matters first, and below what is missing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

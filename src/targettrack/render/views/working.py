@@ -1,7 +1,5 @@
 """A verdict's working in words: the figure and its rule, the formula, the numbers put into it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

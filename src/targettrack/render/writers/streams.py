@@ -1,7 +1,5 @@
 """Where output goes and what that place can show: width, colour, ASCII, files written whole."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

@@ -4,8 +4,6 @@ The padding is done here: rich measures the text (a Chinese character takes two 
 colours it, but its own table takes far longer for long tables and wraps cells.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TextIO
