@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ..vocabulary.errors import DataError, UsageError
+from ..vocabulary.errors import DataError, Problem, UsageError
 from ..vocabulary.language import _, activate
 from .groups import Choice, Dates, Input, Screen
-from .messages import say, say_problems
+from .outcomes import say, say_problems
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from ..assessment.assess import Assessment
     from ..dataset.model import Dataset
-    from ..vocabulary.errors import Problem
 
 
 def inspected(input: Input, screen: Screen) -> "tuple[Dataset | None, list[Problem]]":

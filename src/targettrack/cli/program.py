@@ -11,9 +11,8 @@ import typer.main
 
 from .. import __version__
 from ..vocabulary.language import _
-from .messages import say
-from .options import LangOption
-from .outcomes import USAGE, outcomes
+from .groups import LangOption, option
+from .outcomes import USAGE, outcomes, say
 from .signature import with_groups
 from .usage import Command, FiguresCommand, Group, in_words
 
@@ -91,7 +90,7 @@ app = typer.Typer(
 @app.callback(invoke_without_command=True)
 def _root(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help=_("print the version"))] = False,
+    version: Annotated[bool, option("--version", _("print the version"))] = False,
     lang: LangOption = None,
 ) -> None:
     if version:

@@ -148,6 +148,6 @@ def _meaning(parameter: Any) -> str:
     default = getattr(parameter.default, "value", parameter.default)
     if parameter.required:
         return f"{text}  {_('[required]')}"
-    if isinstance(default, str) and default and parameter.show_default:
+    if isinstance(default, str) and default:
         return f"{text}  {_('[default: {value}]').format(value=default)}"
     return str(text)

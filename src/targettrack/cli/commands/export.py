@@ -2,13 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from ...render.formats import ENDINGS, format_of
 from ...vocabulary.language import _
-from ..groups import Choice, Dates, Input, Screen
+from ..groups import Choice, Dates, Input, MethodOption, RawOption, Screen, option
 from ..input import assessed, with_disagreement
-from ..options import MethodOption, RawOption
 
 *_FIRST, _LAST = ENDINGS
 
@@ -17,13 +14,9 @@ def export(
     *,
     path: Annotated[
         str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=_("file to write: {endings} or {last}").format(
-                endings=" ".join(_FIRST), last=_LAST
-            ),
+        option(
+            "--output -o FILE",
+            _("file to write: {endings} or {last}").format(endings=" ".join(_FIRST), last=_LAST),
         ),
     ],
     method: MethodOption = None,

@@ -2,27 +2,19 @@
 
 from typing import Annotated
 
-import typer
-
 from ...vocabulary.errors import UsageError
 from ...vocabulary.language import _
-from ..groups import Choice, Dates, Input, Output, Screen
+from ..groups import Choice, Dates, Input, Output, Screen, option
 from ..input import as_of_year, day_of, read, say_undated
 from ..output import print_table
 
 
 def project(
     *,
-    year: Annotated[int, typer.Option("--year", "-y", metavar="YEAR", help=_("year to look at"))],
-    every_year: Annotated[bool, typer.Option("--path", help=_("every year up to it"))] = False,
+    year: Annotated[int, option("--year -y YEAR", _("year to look at"))],
+    every_year: Annotated[bool, option("--path", _("every year up to it"))] = False,
     growth: Annotated[
-        str | None,
-        typer.Option(
-            "--growth",
-            metavar="PERCENT",
-            show_default=False,
-            help=_("what if growth were that a year, as in 12%"),
-        ),
+        str | None, option("--growth PERCENT", _("what if growth were that a year, as in 12%"))
     ] = None,
     dates: Dates,
     choice: Choice,
