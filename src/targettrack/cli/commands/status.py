@@ -34,9 +34,9 @@ def status(
     from ...render.views.status import status_view
 
     result = assessed(input, screen, dates, choice, method)
-    view = comparison_view if len(result.methods) > 1 else status_view
+    as_view = comparison_view if len(result.methods) > 1 else status_view
     print_table(
-        with_disagreement(result), lambda ascii_only: [view(result, ascii_only)], output, screen
+        with_disagreement(result), lambda ascii_only: [as_view(result, ascii_only)], output, screen
     )
     if {verdict.value for verdict in fail_on or ()} & set(result.table["verdict"]):
         raise typer.Exit(GATE)

@@ -11,6 +11,7 @@ from ...dataset.model import Dataset
 from ...vocabulary.language import _
 from .. import figures
 from ..view import Column, View
+from .cells import level_cells
 
 LAST = 5  # years ahead that have a column of their own; the last one holds those beyond too
 
@@ -25,9 +26,14 @@ def backtest_views(table: pd.DataFrame) -> Iterator[View]:
         rows = table[table["goals"] == kind]
         if rows["judged"].sum():
             shown = True
-            yield _score_view(rows, title, _made_note() if kind == MADE else [])
+            yield _score_view(rows, title, [_made_note()] if kind == MADE else [])
     if shown:
-        yield View([], notes=_legend())
+        right = _("right: on track or better and met, or worse and not met")
+        brier = _(
+            "Brier: mean of (forecast − outcome)², 0 is perfect; the outlook by its chance, the "
+            "others 1 for on track or better, 1/2 for at risk, 0 for worse; then by years ahead"
+        )
+        yield View([], notes=[right, brier])
     else:
         nothing = _(
             "nothing to score: no goal's deadline has passed, and no series has {count} actuals"
@@ -59,12 +65,7 @@ def judgements_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = Fa
             right=True,
         ),
         Column(_("As of"), [str(year) for year in goals["as_of"]], right=True),
-        Column(
-            _("Actual"),
-            [figures.level(v, d) for v, d in zip(goals["actual"], places, strict=True)],
-            right=True,
-            rank=1,
-        ),
+        Column(_("Actual"), level_cells(dataset, goals, "actual"), right=True, rank=1),
     ]
     for place, method in enumerate(methods):
         words = [figures.short_verdict(word, ascii_only) for word in verdicts[:, place]]
@@ -118,21 +119,9 @@ def _score(value: float) -> str:
     return "" if np.isnan(value) else f"{value:.3f}"
 
 
-def _made_note() -> list[str]:
-    return [
-        _(
-            "series of {fewest} actuals and more without a stated goal to score: in each year, to "
-            "repeat the growth of the past {decade} years, half of it, double of it, 1 to "
-            "{farthest} years on"
-        ).format(fewest=FEWEST, decade=DECADE, farthest=FARTHEST)
-    ]
-
-
-def _legend() -> list[str]:
-    return [
-        _("right: on track or better and met, or worse and not met"),
-        _(
-            "Brier: mean of (forecast − outcome)², 0 is perfect; the outlook by its chance, the "
-            "others 1 for on track or better, 1/2 for at risk, 0 for worse; then by years ahead"
-        ),
-    ]
+def _made_note() -> str:
+    return _(
+        "series of {fewest} actuals and more without a stated goal to score: in each year, to "
+        "repeat the growth of the past {decade} years, half of it, double of it, 1 to "
+        "{farthest} years on"
+    ).format(fewest=FEWEST, decade=DECADE, farthest=FARTHEST)

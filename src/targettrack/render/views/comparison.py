@@ -12,8 +12,8 @@ from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from .. import figures
 from ..view import Column, View
+from .cells import MOST_ROWS
 from .status import (
-    MOST_ROWS,
     closing_lines,
     derived_note,
     goal_columns,

@@ -11,8 +11,8 @@ from ...vocabulary.language import N_, _
 from ...vocabulary.words import CHANGE_KINDS
 from .. import figures
 from ..view import Column, View
+from .cells import MOST_ROWS, text_cells
 
-MOST_ROWS = 1000  # changes of a kind drawn on a terminal; machine formats have them all
 MOST_YEARS = 3  # years of actuals named in a reason
 _TERMS = {
     "deadline": N_("deadline"),
@@ -171,11 +171,13 @@ def _cause_cells(known: _Names, rows: pd.DataFrame, table: pd.DataFrame) -> list
     actuals = table[table["kind"].isin(list(_CAUSES)[:3])]
     years: dict[tuple[object, ...], list[str]] = {}
     for kind, year, *series in zip(
-        actuals["kind"], actuals["year"], *(_words(actuals, key) for key in keys), strict=True
+        actuals["kind"], actuals["year"], *(text_cells(actuals, key) for key in keys), strict=True
     ):
         years.setdefault((kind, *series), []).append(known.year(year))
     reasons = []
-    for because, *series in zip(rows["because"], *(_words(rows, key) for key in keys), strict=True):
+    for because, *series in zip(
+        rows["because"], *(text_cells(rows, key) for key in keys), strict=True
+    ):
         words = []
         for cause in because.split():
             mine = years.get((cause, *series), [])
@@ -184,10 +186,6 @@ def _cause_cells(known: _Names, rows: pd.DataFrame, table: pd.DataFrame) -> list
             words.append(_(_CAUSES[cause]).format(years=" ".join(mine)).rstrip())
         reasons.append(_("; ").join(words))
     return reasons
-
-
-def _words(rows: pd.DataFrame, name: str) -> list[str]:
-    return list(rows[name].astype(object).fillna(""))
 
 
 def _level_cells(known: _Names, rows: pd.DataFrame, name: str, unit: str) -> list[str]:
@@ -238,9 +236,8 @@ def _term_cells(known: _Names, rows: pd.DataFrame, side: str) -> list[str]:
 
 
 def _relative_column(rows: pd.DataFrame) -> Column:
-    cells = [
-        ("+" if value > 0 else "") + figures.percent(value) for value in rows["relative_change"]
-    ]
+    changes = rows["relative_change"]
+    cells = [("+" if value > 0 else "") + figures.percent(value) for value in changes]
     return Column(_("Change"), cells, right=True)
 
 
@@ -249,4 +246,4 @@ def _day_cells(rows: pd.DataFrame) -> list[str]:
 
 
 def _variant_column(rows: pd.DataFrame) -> Column:
-    return Column(_("Variant"), _words(rows, "variant"), rank=3)
+    return Column(_("Variant"), text_cells(rows, "variant"), rank=3)
