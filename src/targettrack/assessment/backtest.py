@@ -57,7 +57,7 @@ class _Judged:
 def backtest(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataFrame:
     """How often each method was right: a row for each kind of goals, method and years ahead.
 
-    Columns as in `schema.BACKTEST`; without `methods`, every one. Raises UsageError for a method
+    Columns as in `results.BACKTEST`; without `methods`, every one. Raises UsageError for a method
     that is not there.
     """
     chosen = [method.id for method in methods_named(methods or ["all"])]
@@ -92,7 +92,7 @@ def backtest(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataF
 def judgements(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataFrame:
     """Every verdict that would have been given of the stated goals: a row a goal, year and method.
 
-    Columns as in `schema.JUDGED`; `met` is missing while the deadline lies ahead.
+    Columns as in `results.JUDGED`; `met` is missing while the deadline lies ahead.
     """
     chosen = [method.id for method in methods_named(methods or ["all"])]
     names = columns(JUDGED, dataset.dimensions)

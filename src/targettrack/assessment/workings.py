@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..dataset.frames import from_frames
 from ..dataset.model import Dataset
-from ..methods import Method, Term
+from ..methods.method import Method, Term
 from .assess import Assessment
 
 

@@ -15,8 +15,7 @@ from .outcomes import PROBLEMS, say, say_problems
 
 def _cell(table: str, column: str) -> Any:
     meaning = next(_(field.meaning) for field in TABLES[table] if field.name == column)
-    name = "--" + column.replace("_", "-")
-    return typer.Option(name, metavar="CELL", help=meaning)
+    return option(f"--{column.replace('_', '-')} CELL", meaning)
 
 
 IndicatorArgument = Annotated[

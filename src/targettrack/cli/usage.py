@@ -55,13 +55,10 @@ def in_words(text: str) -> str:
     """A complaint of the library in the active language."""
     for pattern, words in _PHRASES:
         if match := pattern.search(text):
-            text = text[: match.start()] + _(words).format(**_named(match)) + text[match.end() :]
+            found = match.groupdict()
+            found["names"] = (found.get("names") or "").replace("'", "")
+            text = text[: match.start()] + _(words).format(**found) + text[match.end() :]
     return text
-
-
-def _named(match: re.Match[str]) -> dict[str, str]:
-    found = match.groupdict()
-    return found | {"names": (found.get("names") or "").replace("'", "")}
 
 
 class Command(typer.core.TyperCommand):

@@ -43,7 +43,7 @@ class Thresholds:
     series: np.ndarray
     observed: np.ndarray  # row of the series as published, where `series` is a made one
     year: np.ndarray
-    comparator: np.ndarray  # index into schema.COMPARATORS
+    comparator: np.ndarray  # index into words.COMPARATORS
     target: np.ndarray
     target_upper: np.ndarray  # NaN but for ranges
     base_year: np.ndarray  # as stated; NaN
@@ -51,7 +51,7 @@ class Thresholds:
     limit: np.ndarray
     tolerance: np.ndarray  # as stated; NaN
     linear: np.ndarray  # growth counts in points a year
-    aggregate: np.ndarray  # index into the aggregates of schema.TARGETS
+    aggregate: np.ndarray  # index into words.AGGREGATES
     to_date: np.ndarray  # judged by the years so far: every, mean, sum, relative growth
     reason: np.ndarray
     variant: np.ndarray  # category code, -1 for none

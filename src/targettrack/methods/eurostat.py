@@ -82,7 +82,6 @@ METHOD = Method(
         Label("moderate movement away", "reversing", "", "x ≥ −0.01"),
         Label("significant movement away", "reversing", "", "x < −0.01"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": ">=", "value": 45, "year": 2030},

@@ -79,9 +79,9 @@ class Method:
     citation: str
     confidence: str
     labels: Sequence[Label]
-    points: int
     judge: Callable[[Standing], Judgement]
     example: Example
+    points: int = 2
     direction: str = ""
     achieved: str = ""
     achieved_on_time: str = ""

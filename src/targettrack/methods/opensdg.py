@@ -95,7 +95,6 @@ METHOD = Method(
         Label("limited_progress", "off-track", "R ≥ 0", "x ≥ 0"),
         Label("deterioration", "reversing", "R < 0", "x < 0"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": "<=", "value": 7.25, "year": 2030, "base_year": 2015},

@@ -68,7 +68,6 @@ METHOD = Method(
         Label(N_("very unlikely"), "reversing", "chance ≥ 0.01", "chance ≥ 0.01"),
         Label(N_("exceptionally unlikely"), "reversing", "chance < 0.01", "chance < 0.01"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": ">", "value": 10000, "year": 2025},

@@ -59,7 +59,6 @@ METHOD = Method(
         Label("滞后于预期", "off-track", "ratio ≥ 0"),
         Label("滞后于预期", "reversing", "ratio < 0"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": ">=", "value": 65, "year": 2025, "base_year": 2020},

@@ -63,7 +63,6 @@ METHOD = Method(
         Label("→ stagnating", "off-track", "ratio ≥ 0"),
         Label("↓ decreasing", "reversing", "ratio < 0"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": ">=", "value": 100, "year": 2030, "base_year": 2015},

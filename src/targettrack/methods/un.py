@@ -62,7 +62,6 @@ METHOD = Method(
         Label("stagnation or regression", "off-track", "ratio ≥ 0"),
         Label("stagnation or regression", "reversing", "ratio < 0"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": "<=", "value": 1.75, "year": 2030, "base_year": 2015},

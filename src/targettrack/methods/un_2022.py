@@ -60,7 +60,6 @@ METHOD = Method(
         Label("limited or no progress", "off-track", "ratio ≥ −0.10"),
         Label("deterioration", "reversing", "ratio < −0.10"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": "<=", "value": 1.75, "year": 2030, "base_year": 2015},

@@ -63,7 +63,6 @@ METHOD = Method(
         Label("well off track", "off-track", N_("factor ≥ 2, or change = 0")),
         Label("wrong direction", "reversing", "d · change < 0"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": ">=", "value": 60, "year": 2030},

@@ -10,10 +10,10 @@ from .language import N_
 
 
 class Words(NamedTuple):
-    """What a code says, and what to do about it."""
+    """What a code says, and what to do about it; '' where there is nothing to do."""
 
     message: str
-    remedy: str
+    remedy: str = ""
 
 
 PROBLEMS: dict[str, Words] = {

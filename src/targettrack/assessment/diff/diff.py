@@ -20,7 +20,7 @@ from .verdict_flips import cause_bits, verdict_flips, verdicts_of
 
 
 def changes(old: Dataset, new: Dataset, methods: Sequence[str] | None = None) -> pd.DataFrame:
-    """What changed from `old` to `new`: a row a change, columns as in `schema.CHANGES`.
+    """What changed from `old` to `new`: a row a change, columns as in `results.CHANGES`.
 
     Sorted by kind, series and year, whatever the order of the files. Verdicts are those of
     `methods`, else of the settings of `new`, else of `old`, else the default. Raises UsageError

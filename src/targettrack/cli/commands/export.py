@@ -6,6 +6,7 @@ from ...render.formats import ENDINGS, format_of
 from ...vocabulary.language import _
 from ..groups import Choice, Dates, Input, MethodOption, RawOption, Screen, option
 from ..input import assessed, with_disagreement
+from ..output import write_frame
 
 *_FIRST, _LAST = ENDINGS
 
@@ -26,8 +27,6 @@ def export(
     input: Input,
     screen: Screen,
 ) -> None:
-    from ...render.output import write_frame
-
     form = format_of(path)  # a wrong ending is told before the work is done
     result = assessed(input, screen, dates, choice, method)
     write_frame(with_disagreement(result), path, form, raw)

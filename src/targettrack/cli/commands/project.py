@@ -5,7 +5,7 @@ from typing import Annotated
 from ...vocabulary.errors import UsageError
 from ...vocabulary.language import _
 from ..groups import Choice, Dates, Input, Output, Screen, option
-from ..input import as_of_year, day_of, read, say_undated
+from ..input import checked_year, day_of, read, say_undated
 from ..output import print_table
 
 
@@ -28,7 +28,7 @@ def project(
     from ...render.views.project import projection_view
 
     data = read(input, screen, dates.base_year)
-    then = in_force(data, as_of_year(dates), day_of(dates.known_on))
+    then = in_force(data, checked_year(dates.as_of), day_of(dates.known_on))
     say_undated(then.undated, screen)
     whole = projection(*then, year=year, path=every_year, what_if=_growth_of(growth))
     chosen = matching(data, whole.table, choice.indicator, choice.where or ())

@@ -9,8 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from ...files.table import Coded, Table
-from ...vocabulary.alike import first_alike
-from ...vocabulary.errors import Problem
+from ...vocabulary.errors import Problem, first_alike
 from ...vocabulary.quantities import Refused
 from .categories import Names
 

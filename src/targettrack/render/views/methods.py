@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from ...assessment.assess import assessment
 from ...assessment.workings import example, method_numbers
-from ...methods import CONFIDENCE, METHODS, Label, Method
+from ...methods import METHODS
+from ...methods.method import CONFIDENCE, Label, Method
 from ...vocabulary.field import Field
 from ...vocabulary.language import N_, _
 from ...vocabulary.results import ASSESSMENT, PROJECTION

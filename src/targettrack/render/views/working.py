@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ...assessment.workings import Number
-from ...methods import Method, method_named
+from ...methods import method_named
+from ...methods.method import Method
 from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from .. import figures
