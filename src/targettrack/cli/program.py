@@ -16,7 +16,7 @@ from .outcomes import USAGE, outcomes, say
 from .signature import with_groups
 from .usage import Command, FiguresCommand, Group, in_words
 
-_PLAIN: Any = {
+_SETTINGS: Any = {
     "rich_markup_mode": None,  # help in colour would cost more time than the rest of the start
     "pretty_exceptions_enable": False,
     "context_settings": {"help_option_names": ["-h", "--help"]},
@@ -60,7 +60,7 @@ class _Commands(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         kind, meaning = COMMANDS[name]
         function = getattr(import_module(f".commands.{name}", __package__), name)
-        alone = typer.Typer(add_completion=False, **_PLAIN)
+        alone = typer.Typer(add_completion=False, **_SETTINGS)
         alone.command(name, cls=kind, help=meaning)(with_groups(function))
         return typer.main.get_command(alone)
 
@@ -83,7 +83,7 @@ app = typer.Typer(
         "data/, else the current folder."
     ),
     cls=_Program,
-    **_PLAIN,
+    **_SETTINGS,
 )
 
 

@@ -11,7 +11,7 @@ from ...dataset.model import Dataset
 from ...vocabulary.language import _
 from .. import figures
 from ..view import Column, View
-from .cells import level_cells
+from .cells import level_cells, verdict_column
 
 LAST = 5  # years ahead that have a column of their own; the last one holds those beyond too
 
@@ -47,8 +47,8 @@ def judgements_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = Fa
         return View([], notes=[_("no goal could have been judged before its deadline")])
     methods = list(table["method"].cat.categories)
     goals = table[:: len(methods)]
-    verdicts = table["verdict"].astype(str).to_numpy().reshape(-1, len(methods))
-    chances = table["chance"].to_numpy().reshape(-1, len(methods))
+    verdicts = table["verdict"].astype(str).to_numpy().reshape(-1, len(methods)).T.tolist()
+    chances = table["chance"].to_numpy().reshape(-1, len(methods)).T.tolist()
     places = naming.decimals(dataset, goals)
     outcome = {True: _("met"), False: _("missed")}
     columns = [
@@ -67,14 +67,9 @@ def judgements_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = Fa
         Column(_("As of"), [str(year) for year in goals["as_of"]], right=True),
         Column(_("Actual"), level_cells(dataset, goals, "actual"), right=True, rank=1),
     ]
-    for place, method in enumerate(methods):
-        words = [figures.short_verdict(word, ascii_only) for word in verdicts[:, place]]
-        cells = [
-            f"{word} {figures.chance(chance)}" if chance == chance else word
-            for word, chance in zip(words, chances[:, place], strict=True)
-        ]
-        styles = [figures.style(word) for word in verdicts[:, place]]
-        columns.append(Column(method, cells, styles=styles))
+    for method, words, likely in zip(methods, verdicts, chances, strict=True):
+        beside = map(figures.chance, likely)
+        columns.append(verdict_column(method, words, beside, ascii_only, short=True))
     columns.append(
         Column(_("In the end"), ["" if pd.isna(met) else outcome[met] for met in goals["met"]])
     )

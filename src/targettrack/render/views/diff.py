@@ -11,7 +11,7 @@ from ...vocabulary.language import N_, _
 from ...vocabulary.words import CHANGE_KINDS
 from .. import figures
 from ..view import Column, View
-from .cells import MOST_ROWS, text_cells
+from .cells import MOST_ROWS, text_cells, verdict_column
 
 MOST_YEARS = 3  # years of actuals named in a reason
 _TERMS = {
@@ -140,20 +140,15 @@ def _moved_goal_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
 def _verdict_columns(
     known: _Names, rows: pd.DataFrame, table: pd.DataFrame, ascii_only: bool
 ) -> list[Column]:
-    several = len(rows["method"].cat.categories) > 1
     columns = [known.series(rows), known.year_column(_("By"), rows)]
     for header, name, number in (
         (_("Before"), "verdict_before", "before"),
         (_("After"), "verdict", "after"),
     ):
-        cells = [
-            f"{figures.verdict(word, ascii_only)} {figures.chance(chance)}".rstrip()
-            for word, chance in zip(rows[name], rows[number], strict=True)
-        ]
-        columns.append(Column(header, cells, styles=[figures.style(word) for word in rows[name]]))
-    why = _cause_cells(known, rows, table)
-    columns.append(Column(_("Because of"), why, folds=True))
-    if several:
+        chances = map(figures.chance, rows[number])
+        columns.append(verdict_column(header, list(rows[name]), chances, ascii_only))
+    columns.append(Column(_("Because of"), _cause_cells(known, rows, table), folds=True))
+    if len(rows["method"].cat.categories) > 1:
         columns.insert(2, Column(_("Method"), list(map(str, rows["method"]))))
     return [*columns, _variant_column(rows)]
 

@@ -15,7 +15,7 @@ from ...vocabulary.reasons import REASONS
 from ...vocabulary.words import VERDICTS
 from .. import figures
 from ..view import Column, View
-from .cells import MOST_ROWS, level_cells, text_cells, year_cells
+from .cells import MOST_ROWS, level_cells, text_cells, verdict_column, year_cells
 
 MOST_NAMES = 30  # goals named in a note
 THIN = "chance-thin"  # the reason of chances that stand on few actuals
@@ -28,18 +28,10 @@ def status_view(assessment: Assessment, ascii_only: bool = False) -> View:
     shown = assessment.table.head(MOST_ROWS)
     names = series_names(assessment.dataset, shown)
     thin = shown["reason"] == THIN
-    verdicts = [str(word) for word in shown["verdict"]]
     chances = [figures.chance(*each) for each in zip(shown["chance"], thin, strict=True)]
     columns = [
         *goal_columns(assessment, shown, names),
-        Column(
-            _("Verdict"),
-            [
-                f"{figures.verdict(word, ascii_only)} {chance}".rstrip()
-                for word, chance in zip(verdicts, chances, strict=True)
-            ],
-            styles=[figures.style(word) for word in verdicts],
-        ),
+        verdict_column(_("Verdict"), list(map(str, shown["verdict"])), chances, ascii_only),
         *growth_columns(assessment, shown),
         Column(_("Pace"), [figures.ratio(value) for value in shown["pace"]], True, 5),
         Column(_("Done"), [figures.percent(value, 0) for value in shown["progress"]], True, 4),
