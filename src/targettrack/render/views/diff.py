@@ -56,7 +56,10 @@ def changes_views(
             if kind == "verdict"
             else _COLUMNS[kind](known, shown)
         )
-        yield View([column for column in drawn if any(column.cells)], title=_(title), notes=notes)
+        header = _("Year") if kind.endswith("-actual") else _("By")
+        years = Column(header, [known.year(value) for value in shown["year"]], right=True)
+        columns = [known.series_column(shown), years, *(each for each in drawn if any(each.cells))]
+        yield View(columns, title=_(title), notes=notes)
     yield View([], notes=[_("; ").join(counts)])
 
 
@@ -78,7 +81,7 @@ class _Names:
             self.places |= {i: d for i, d in zip(ids, stated, strict=True) if d == d}
             self.years |= naming.year_labels(dataset)
 
-    def series(self, rows: pd.DataFrame) -> Column:
+    def series_column(self, rows: pd.DataFrame) -> Column:
         """The indicator's name, then its dimensions."""
         names = [self.indicators[name] for name in rows["indicator"]]
         names = naming.names_with_dimensions(names, rows, self.dimensions)
@@ -88,10 +91,6 @@ class _Names:
         """A year as the datasets write it."""
         return self.years.get(int(value), str(int(value)))
 
-    def year_column(self, header: str, rows: pd.DataFrame) -> Column:
-        """The years of the rows."""
-        return Column(header, [self.year(value) for value in rows["year"]], right=True)
-
     def decimals(self, rows: pd.DataFrame) -> list[float]:
         """Decimals of each row's levels; NaN where none are stated."""
         return [self.places.get(name, np.nan) for name in rows["indicator"]]
@@ -100,8 +99,6 @@ class _Names:
 def _actual_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
     derived = _("derived")
     return [
-        known.series(rows),
-        known.year_column(_("Year"), rows),
         Column(_("Before"), _level_cells(known, rows, "before", "unit_before"), right=True),
         Column(_("After"), _level_cells(known, rows, "after", "unit"), right=True),
         _relative_column(rows),
@@ -116,8 +113,6 @@ def _single_goal_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
     ended = rows["kind"].iloc[0] != "new-goal"
     dated = _("Withdrawn") if ended else _("Announced")
     return [
-        known.series(rows),
-        known.year_column(_("By"), rows),
         Column(_("Goal"), _goal_cells(known, rows, "before" if ended else "after"), right=True),
         Column(dated, _day_cells(rows), rank=1),
         _variant_column(rows),
@@ -126,8 +121,6 @@ def _single_goal_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
 
 def _moved_goal_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
     return [
-        known.series(rows),
-        known.year_column(_("By"), rows),
         Column(_("Moved"), [_(_TERMS[word]) for word in rows["detail"]]),
         Column(_("Before"), _term_cells(known, rows, "before"), right=True),
         Column(_("After"), _term_cells(known, rows, "after"), right=True),
@@ -140,7 +133,9 @@ def _moved_goal_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
 def _verdict_columns(
     known: _Names, rows: pd.DataFrame, table: pd.DataFrame, ascii_only: bool
 ) -> list[Column]:
-    columns = [known.series(rows), known.year_column(_("By"), rows)]
+    columns = []
+    if len(rows["method"].cat.categories) > 1:
+        columns.append(Column(_("Method"), list(map(str, rows["method"]))))
     for header, name, number in (
         (_("Before"), "verdict_before", "before"),
         (_("After"), "verdict", "after"),
@@ -148,8 +143,6 @@ def _verdict_columns(
         chances = map(figures.chance, rows[number])
         columns.append(verdict_column(header, list(rows[name]), chances, ascii_only))
     columns.append(Column(_("Because of"), _cause_cells(known, rows, table), folds=True))
-    if len(rows["method"].cat.categories) > 1:
-        columns.insert(2, Column(_("Method"), list(map(str, rows["method"]))))
     return [*columns, _variant_column(rows)]
 
 
