@@ -12,7 +12,8 @@ from ..dataset.model import Dataset, text
 from ..goals.expectation import expectation
 from ..goals.panel import years_column
 from ..goals.standing import Standing, in_force
-from ..methods import DEFAULT, OUTLOOK, Judgement, Method, methods_named
+from ..methods import DEFAULT, OUTLOOK, methods_named
+from ..methods.method import Judgement, Method
 from ..vocabulary.field import columns
 from ..vocabulary.reasons import REASON_CODES
 from ..vocabulary.results import ASSESSMENT

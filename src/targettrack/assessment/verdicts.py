@@ -11,7 +11,7 @@ import numpy as np
 
 from ..goals.standing import Standing
 from ..goals.thresholds import Thresholds
-from ..methods import Judgement, Method
+from ..methods.method import Judgement, Method
 from ..vocabulary.reasons import reason
 from ..vocabulary.words import VERDICTS
 

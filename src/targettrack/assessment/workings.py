@@ -13,7 +13,7 @@ import pandas as pd
 from ..dataset.frames import from_frames
 from ..dataset.model import Dataset
 from ..goals.standing import Standing
-from ..methods import Method, Term
+from ..methods.method import Method, Term
 from ..vocabulary.language import N_
 from .assess import Assessment
 

@@ -1,30 +1,54 @@
-"""Groups of options that commands share: each option declared once, with name, value and help.
+"""What commands share: options, each declared once with name, value and help, and groups of them.
 
 A command takes a group as a parameter and reads its fields; `signature.py` tells typer of them.
 Groups are named tuples: as frozen dataclasses they would add 2 ms each to every start, even --help.
 """
 
 from enum import StrEnum
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from ..render.formats import SHOWN
-from ..vocabulary.language import _
-from .options import (
-    AsciiOption,
-    BaseYearOption,
-    DatasetArgument,
-    EncodingOption,
-    LangOption,
-    PathOption,
-    RawOption,
-    WhereOption,
-)
+from ..vocabulary.language import LANGUAGES, _
 
+Language = StrEnum("Language", {word: word for word in LANGUAGES})  # type: ignore[misc]
 FormatName = StrEnum("FormatName", {name: name for name in SHOWN})  # type: ignore[misc]
 TABLE = FormatName("table")
 *_FIRST, _LAST = SHOWN
+
+
+def option(typed: str, meaning: str) -> Any:
+    """An option by how it is typed, "--output -o FILE"; a switch has no word for a value."""
+    words = typed.split()
+    names = [word for word in words if word.startswith("-")]
+    return typer.Option(*names, metavar="".join(words[len(names) :]) or None, help=meaning)
+
+
+DatasetArgument = Annotated[
+    str | None, typer.Argument(metavar="DATASET", help=_("folder of the dataset"))
+]
+EncodingOption = Annotated[
+    str, option("--encoding NAME", _("encoding of the files; found out if not given"))
+]
+MethodOption = Annotated[
+    list[str] | None, option("--method -m NAME", _("yardstick; repeat it for several; all for all"))
+]
+BaseYearOption = Annotated[
+    int | None, option("--base-year YEAR", _("base year of goals that state none"))
+]
+WhereOption = Annotated[
+    list[str] | None,
+    option("--where -w COLUMN=VALUE", _("only rows with that value; repeat it for several")),
+]
+PathOption = Annotated[str, option("--output -o FILE", _("write to a file"))]
+RawOption = Annotated[
+    bool, option("--raw", _("do not guard text that a spreadsheet would run as a formula"))
+]
+LangOption = Annotated[
+    Language | None, option("--lang LANG", _("en or zh; the language of the locale if not given"))
+]
+AsciiOption = Annotated[bool, option("--ascii", _("ASCII only"))]
 
 
 class Input(NamedTuple):
@@ -32,20 +56,13 @@ class Input(NamedTuple):
 
     dataset: DatasetArgument = None
     targets: Annotated[
-        str | None,
-        typer.Option(
-            "--targets", metavar="FILE", help=_("goals, apart from a folder; - is standard input")
-        ),
+        str | None, option("--targets FILE", _("goals, apart from a folder; - is standard input"))
     ] = None
     actuals: Annotated[
-        str | None,
-        typer.Option(
-            "--actuals", metavar="FILE", help=_("actuals, apart from a folder; - is standard input")
-        ),
+        str | None, option("--actuals FILE", _("actuals, apart from a folder; - is standard input"))
     ] = None
     indicators: Annotated[
-        str | None,
-        typer.Option("--indicators", metavar="FILE", help=_("indicators, apart from a folder")),
+        str | None, option("--indicators FILE", _("indicators, apart from a folder"))
     ] = None
     encoding: EncodingOption = ""
 
@@ -54,15 +71,11 @@ class Dates(NamedTuple):
     """The year goals start from where they state none, and how far the actuals used go."""
 
     base_year: BaseYearOption = None
-    as_of: Annotated[
-        int | None,
-        typer.Option("--as-of", metavar="YEAR", help=_("use actuals up to that year only")),
-    ] = None
+    as_of: Annotated[int | None, option("--as-of YEAR", _("use actuals up to that year only"))] = (
+        None
+    )
     known_on: Annotated[
-        str | None,
-        typer.Option(
-            "--known-on", metavar="DATE", help=_("use only rows published or announced by that day")
-        ),
+        str | None, option("--known-on DATE", _("use only rows published or announced by that day"))
     ] = None
 
 
@@ -70,10 +83,7 @@ class Choice(NamedTuple):
     """Which rows are wanted."""
 
     indicator: Annotated[
-        str | None,
-        typer.Option(
-            "--indicator", "-i", metavar="GLOB", help=_("only these indicators, as in 'high-*'")
-        ),
+        str | None, option("--indicator -i GLOB", _("only these indicators, as in 'high-*'"))
     ] = None
     where: WhereOption = None
 
@@ -83,11 +93,9 @@ class Output(NamedTuple):
 
     format: Annotated[
         FormatName,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=_("{names} or {last}").format(names=_(", ").join(_FIRST), last=_LAST),
+        option(
+            "--format -f FORMAT",
+            _("{names} or {last}").format(names=_(", ").join(_FIRST), last=_LAST),
         ),
     ] = TABLE
     path: PathOption = ""
@@ -98,5 +106,5 @@ class Screen(NamedTuple):
     """The language, and what the place of output can show."""
 
     lang: LangOption = None
-    no_color: Annotated[bool, typer.Option("--no-color", help=_("no colour"))] = False
+    no_color: Annotated[bool, option("--no-color", _("no colour"))] = False
     ascii: AsciiOption = False

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ..vocabulary.errors import DataError, UsageError
+from ..vocabulary.errors import DataError, Problem, UsageError
 from ..vocabulary.language import _, activate
 from .groups import Choice, Dates, Input, Screen
-from .messages import say, say_problems
+from .outcomes import say, say_problems
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from ..assessment.assess import Assessment
     from ..dataset.model import Dataset
-    from ..vocabulary.errors import Problem
 
 
 def inspected(input: Input, screen: Screen) -> "tuple[Dataset | None, list[Problem]]":
@@ -68,7 +67,7 @@ def assessed_on(
     """The assessment of a dataset as far as the dates asked for."""
     from ..assessment.assess import assessment
 
-    result = assessment(data, methods, as_of_year(dates), day_of(dates.known_on))
+    result = assessment(data, methods, checked_year(dates.as_of), day_of(dates.known_on))
     say_undated(result.undated, screen)
     return result
 
@@ -122,15 +121,10 @@ def day_of(asked: str | None, option: str = "--known-on") -> "pd.Timestamp | Non
         ) from None
 
 
-def as_of_year(dates: Dates) -> int | None:
-    """The year of --as-of. Raises UsageError where it is none."""
-    return None if dates.as_of is None else checked_year(dates.as_of)
-
-
-def checked_year(asked: int) -> int:
-    """A year as it was asked for. Raises UsageError where it is none."""
+def checked_year(asked: int | None) -> int | None:
+    """A year as it was asked for, if one was. Raises UsageError where it is no year."""
     from ..vocabulary.quantities import is_year
 
-    if not is_year(asked):
+    if asked is not None and not is_year(asked):
         raise UsageError(_("{year} is not a year between 1000 and 2999").format(year=asked))
     return asked

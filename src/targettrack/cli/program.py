@@ -11,13 +11,12 @@ import typer.main
 
 from .. import __version__
 from ..vocabulary.language import _
-from .messages import say
-from .options import LangOption
-from .outcomes import USAGE, outcomes
+from .groups import LangOption, option
+from .outcomes import USAGE, outcomes, say
 from .signature import with_groups
 from .usage import Command, FiguresCommand, Group, in_words
 
-_PLAIN: Any = {
+_SETTINGS: Any = {
     "rich_markup_mode": None,  # help in colour would cost more time than the rest of the start
     "pretty_exceptions_enable": False,
     "context_settings": {"help_option_names": ["-h", "--help"]},
@@ -61,7 +60,7 @@ class _Commands(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         kind, meaning = COMMANDS[name]
         function = getattr(import_module(f".commands.{name}", __package__), name)
-        alone = typer.Typer(add_completion=False, **_PLAIN)
+        alone = typer.Typer(add_completion=False, **_SETTINGS)
         alone.command(name, cls=kind, help=meaning)(with_groups(function))
         return typer.main.get_command(alone)
 
@@ -84,14 +83,14 @@ app = typer.Typer(
         "data/, else the current folder."
     ),
     cls=_Program,
-    **_PLAIN,
+    **_SETTINGS,
 )
 
 
 @app.callback(invoke_without_command=True)
 def _root(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help=_("print the version"))] = False,
+    version: Annotated[bool, option("--version", _("print the version"))] = False,
     lang: LangOption = None,
 ) -> None:
     if version:

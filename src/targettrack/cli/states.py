@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ..vocabulary.errors import DataError, UsageError
+from ..vocabulary.errors import DataError, Problem, UsageError
 from ..vocabulary.language import _, activate
-from .groups import Input, Screen
+from .groups import Input, Screen, option
 from .input import day_of, read, say_undated
-from .messages import say_problems
+from .outcomes import say_problems
 
 if TYPE_CHECKING:
     from ..dataset.model import Dataset
-    from ..vocabulary.errors import Problem
 
 Inspection = Callable[[], "tuple[Dataset | None, list[Problem]]"]
 
@@ -22,35 +21,26 @@ Inspection = Callable[[], "tuple[Dataset | None, list[Problem]]"]
 class States(NamedTuple):
     """Two folders, or two days, or a folder at one or two git revisions."""
 
-    old: Annotated[
-        str | None,
-        typer.Argument(metavar="OLD", show_default=False, help=_("folder of the dataset")),
-    ] = None
+    old: Annotated[str | None, typer.Argument(metavar="OLD", help=_("folder of the dataset"))] = (
+        None
+    )
     new: Annotated[
         str | None,
         typer.Argument(
-            metavar="NEW",
-            show_default=False,
-            help=_("the later state; else name two dates, or a git revision"),
+            metavar="NEW", help=_("the later state; else name two dates, or a git revision")
         ),
     ] = None
     known_on: Annotated[
-        str | None,
-        typer.Option(
-            "--known-on", metavar="DATE", help=_("what was published or announced by that day …")
-        ),
+        str | None, option("--known-on DATE", _("what was published or announced by that day …"))
     ] = None
-    and_on: Annotated[
-        str | None,
-        typer.Option("--and-on", metavar="DATE", help=_("… against what was by this one")),
-    ] = None
+    and_on: Annotated[str | None, option("--and-on DATE", _("… against what was by this one"))] = (
+        None
+    )
     git: Annotated[
         list[str] | None,
-        typer.Option(
-            "--git",
-            metavar="REVISION",
-            show_default=False,
-            help=_("a git revision against the files as they are; twice: against the second"),
+        option(
+            "--git REVISION",
+            _("a git revision against the files as they are; twice: against the second"),
         ),
     ] = None
 

@@ -4,8 +4,6 @@ Typer has no catalogue to add a language to. Its help is written anew here from 
 declares, the same for every version of typer; its complaints are matched phrase by phrase.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -57,13 +55,10 @@ def in_words(text: str) -> str:
     """A complaint of the library in the active language."""
     for pattern, words in _PHRASES:
         if match := pattern.search(text):
-            text = text[: match.start()] + _(words).format(**_named(match)) + text[match.end() :]
+            found = match.groupdict()
+            found["names"] = (found.get("names") or "").replace("'", "")
+            text = text[: match.start()] + _(words).format(**found) + text[match.end() :]
     return text
-
-
-def _named(match: re.Match[str]) -> dict[str, str]:
-    found = match.groupdict()
-    return found | {"names": (found.get("names") or "").replace("'", "")}
 
 
 class Command(typer.core.TyperCommand):
@@ -150,6 +145,6 @@ def _meaning(parameter: Any) -> str:
     default = getattr(parameter.default, "value", parameter.default)
     if parameter.required:
         return f"{text}  {_('[required]')}"
-    if isinstance(default, str) and default and parameter.show_default:
+    if isinstance(default, str) and default:
         return f"{text}  {_('[default: {value}]').format(value=default)}"
     return str(text)

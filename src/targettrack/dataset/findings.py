@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..files.lines import RowLines, lines_at
-from ..vocabulary.alike import first_alike
 from ..vocabulary.columns import TABLES
-from ..vocabulary.errors import Problem
+from ..vocabulary.errors import Problem, first_alike
 from .model import Dataset
 
 _TABLES = tuple(TABLES)

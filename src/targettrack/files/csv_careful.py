@@ -12,8 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..vocabulary.alike import MOST_ALIKE, first_alike
-from ..vocabulary.errors import Problem
+from ..vocabulary.errors import MOST_ALIKE, Problem, first_alike
 from ..vocabulary.quantities import floats
 from .table import Coded, Table
 

@@ -10,25 +10,12 @@ from importlib import import_module
 
 from ..vocabulary.method_ids import METHOD_IDS, known_id, method_ids, window_of
 from . import eurostat
-from .method import CONFIDENCE, Judgement, Label, Method, Term
+from .method import Method
 
 METHODS: dict[str, Method] = {
     name: import_module(f".{name.replace('-', '_')}", __package__).METHOD for name in METHOD_IDS
 }
 DEFAULT = OUTLOOK = "outlook"
-
-__all__ = [
-    "CONFIDENCE",
-    "DEFAULT",
-    "METHODS",
-    "OUTLOOK",
-    "Judgement",
-    "Label",
-    "Method",
-    "Term",
-    "method_named",
-    "methods_named",
-]
 
 
 def method_named(name: str) -> Method:

@@ -16,8 +16,6 @@ Goals that are met: sun where d · s ≥ 0, else sun-cloud. Goals that are not: 
 d · s ≤ 0, else sun for m < 5 %, sun-cloud for m ≤ 20 %, cloud above.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.standing import Standing

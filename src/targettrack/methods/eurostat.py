@@ -16,8 +16,6 @@ the assessment of indicator trends; recalled.
 Labels by the ratio: ≥ .95, ≥ .60, ≥ 0, below. By x: ≥ 1 %, ≥ 0, ≥ −1 %, below.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import partial
 
@@ -84,7 +82,6 @@ METHOD = Method(
         Label("moderate movement away", "reversing", "", "x ≥ −0.01"),
         Label("significant movement away", "reversing", "", "x < −0.01"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": ">=", "value": 45, "year": 2030},

@@ -1,7 +1,5 @@
 """What a method is, and what it gives: plain values."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -81,9 +79,9 @@ class Method:
     citation: str
     confidence: str
     labels: Sequence[Label]
-    points: int
     judge: Callable[[Standing], Judgement]
     example: Example
+    points: int = 2
     direction: str = ""
     achieved: str = ""
     achieved_on_time: str = ""

@@ -25,8 +25,6 @@ The publisher puts 0.001 for a zero goal or base, and judges no goal whose base 
 differ in sign.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.standing import Standing
@@ -97,7 +95,6 @@ METHOD = Method(
         Label("limited_progress", "off-track", "R ≥ 0", "x ≥ 0"),
         Label("deterioration", "reversing", "R < 0", "x < 0"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": "<=", "value": 7.25, "year": 2030, "base_year": 2015},

@@ -11,8 +11,6 @@ Likely and better (≥ .66) is on track, about as likely as not (≥ .33) is at 
 track, or reversing where the outlook's median moves away from the goal.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.expectation import expectation
@@ -70,7 +68,6 @@ METHOD = Method(
         Label(N_("very unlikely"), "reversing", "chance ≥ 0.01", "chance ≥ 0.01"),
         Label(N_("exceptionally unlikely"), "reversing", "chance < 0.01", "chance < 0.01"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": ">", "value": 10000, "year": 2025},

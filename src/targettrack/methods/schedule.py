@@ -16,8 +16,6 @@ bounds 1.05 and 0.95 are this project's own.
 Labels: ≥ 1.05, ≥ .95, below; among the last, below 0 the series moves away from the goal.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.standing import Standing
@@ -61,7 +59,6 @@ METHOD = Method(
         Label("滞后于预期", "off-track", "ratio ≥ 0"),
         Label("滞后于预期", "reversing", "ratio < 0"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": ">=", "value": 65, "year": 2025, "base_year": 2020},

@@ -17,8 +17,6 @@ reconstructed: the rule gives 96 % of 9,919 arrows of the edition of 2021.
 Labels: ↑ where the goal is met or for a ratio ≥ 1, ➚ ≥ .5, → ≥ 0, ↓ below.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.standing import Standing
@@ -65,7 +63,6 @@ METHOD = Method(
         Label("→ stagnating", "off-track", "ratio ≥ 0"),
         Label("↓ decreasing", "reversing", "ratio < 0"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": ">=", "value": 100, "year": 2030, "base_year": 2015},

@@ -1,7 +1,5 @@
 """The steps that several yardsticks share: refusing goals, reading a label, rates of growth."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

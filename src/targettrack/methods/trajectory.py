@@ -17,8 +17,6 @@ behind. A goal that belongs to a variant is held against that one, any other goa
 first path of its series in the file.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.standing import Standing

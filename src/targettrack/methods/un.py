@@ -16,8 +16,6 @@ Source: United Nations Statistics Division, "The Sustainable Development Goals P
 Labels: ≥ .95, ≥ .10, below; among the last, below 0 the series moves away from the goal.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.standing import Standing
@@ -64,7 +62,6 @@ METHOD = Method(
         Label("stagnation or regression", "off-track", "ratio ≥ 0"),
         Label("stagnation or regression", "reversing", "ratio < 0"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": "<=", "value": 1.75, "year": 2030, "base_year": 2015},

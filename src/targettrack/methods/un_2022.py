@@ -15,8 +15,6 @@ Source: United Nations Statistics Division, "The Sustainable Development Goals P
 Labels: > .95, ≥ .50, ≥ −.10, below.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.standing import Standing
@@ -62,7 +60,6 @@ METHOD = Method(
         Label("limited or no progress", "off-track", "ratio ≥ −0.10"),
         Label("deterioration", "reversing", "ratio < −0.10"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": "<=", "value": 1.75, "year": 2030, "base_year": 2015},

@@ -16,8 +16,6 @@ Labels: on track for a factor ≤ 1, off track below 2, well off track from 2 on
 series stands still, wrong direction where it moves away from the goal.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..goals.standing import Standing
@@ -65,7 +63,6 @@ METHOD = Method(
         Label("well off track", "off-track", N_("factor ≥ 2, or change = 0")),
         Label("wrong direction", "reversing", "d · change < 0"),
     ),
-    points=2,
     judge=judge,
     example=Example(
         {"comparator": ">=", "value": 60, "year": 2030},

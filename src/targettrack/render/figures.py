@@ -1,41 +1,31 @@
 """Numbers, years and words as people read them: 7,565, 14.97 %, 2024/25, ➚ on track."""
 
-from __future__ import annotations
-
 import math
+from typing import NamedTuple
 
 from ..vocabulary.language import N_, _
 from ..vocabulary.words import VERDICTS
 
 SIGNIFICANT = 6  # digits of a level whose indicator states no decimals
 
+
+class _Look(NamedTuple):
+    """How a verdict is shown: its symbol, by ASCII or not, a short word, a word of the palette."""
+
+    symbols: tuple[str, str]
+    short: str
+    style: str
+
+
 # Symbols that take one cell in every terminal; East Asian ones draw ● or ▲ over two.
-_SYMBOLS = {
-    "achieved": ("✓", "*"),
-    "on-track": ("➚", "+"),
-    "at-risk": ("➙", "~"),
-    "off-track": ("➘", "-"),
-    "reversing": ("⟲", "<"),
-    "missed": ("✗", "x"),
-    "no-data": ("?", "?"),
-}
-_SHORT = {
-    "achieved": N_("met"),
-    "on-track": N_("on"),
-    "at-risk": N_("risk"),
-    "off-track": N_("off"),
-    "reversing": N_("back"),
-    "missed": N_("miss"),
-    "no-data": N_("none"),
-}
-_STYLES = {
-    "achieved": "good",
-    "on-track": "good",
-    "at-risk": "warn",
-    "off-track": "bad",
-    "reversing": "bad",
-    "missed": "bad",
-    "no-data": "dim",
+_LOOKS = {
+    "achieved": _Look(("✓", "*"), N_("met"), "good"),
+    "on-track": _Look(("➚", "+"), N_("on"), "good"),
+    "at-risk": _Look(("➙", "~"), N_("risk"), "warn"),
+    "off-track": _Look(("➘", "-"), N_("off"), "bad"),
+    "reversing": _Look(("⟲", "<"), N_("back"), "bad"),
+    "missed": _Look(("✗", "x"), N_("miss"), "bad"),
+    "no-data": _Look(("?", "?"), N_("none"), "dim"),
 }
 
 _MEASURES = {
@@ -128,14 +118,14 @@ def unit(name: object) -> str:
 
 def verdict(word: str, ascii_only: bool) -> str:
     """A verdict as its symbol and its word; the symbol tells it without colour."""
-    return f"{_SYMBOLS[word][ascii_only]} {_(VERDICTS[word])}"
+    return f"{_LOOKS[word].symbols[ascii_only]} {_(VERDICTS[word])}"
 
 
 def short_verdict(word: str, ascii_only: bool) -> str:
     """A verdict in no more than a few cells, for a column among many."""
-    return f"{_SYMBOLS[word][ascii_only]} {_(_SHORT[word])}"
+    return f"{_LOOKS[word].symbols[ascii_only]} {_(_LOOKS[word].short)}"
 
 
 def style(word: str) -> str:
     """The palette word of a verdict."""
-    return _STYLES[word]
+    return _LOOKS[word].style

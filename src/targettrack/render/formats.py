@@ -6,8 +6,6 @@ is called as `write(frame, target, raw=False)`, where the target is an open text
 binary format, the path of a new file; a writer of views as `write(view, stream, look)`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path

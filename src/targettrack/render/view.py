@@ -1,7 +1,5 @@
 """The neutral table that every writer for people takes: plain data, no markup, no widths."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

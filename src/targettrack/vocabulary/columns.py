@@ -3,8 +3,6 @@
 The documentation and the help of `record` and `goal` print these very words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from .field import Field

@@ -6,13 +6,13 @@ TargettrackError
 └── WriteError    the system failed while a file was written
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .language import _
 from .problems import PROBLEMS
+
+MOST_ALIKE = 100  # problems of one kind that are reported one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,21 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.place} {self.code} {self.message}"
+
+
+def first_alike(
+    code: str, rows: Sequence[int], values: Callable[[int], Mapping[str, object]]
+) -> Iterator[tuple[str, int, Mapping[str, object]]]:
+    """Code, row and values of the problems to report where each of `rows` has problem `code`.
+
+    After the first MOST_ALIKE one problem more, at the row after them, counts all that follow:
+    E199 for errors, W399 for warnings.
+    """
+    for row in rows[:MOST_ALIKE]:
+        yield code, int(row), values(int(row))
+    if len(rows) > MOST_ALIKE:
+        rest = "E199" if code.startswith("E") else "W399"
+        yield rest, int(rows[MOST_ALIKE]), {"count": len(rows) - MOST_ALIKE, "code": code}
 
 
 class TargettrackError(Exception):

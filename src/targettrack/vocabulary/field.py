@@ -1,7 +1,5 @@
 """A column of a table: its name, type and meaning."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@
 later. `activate` is called once, by the command line; as a library the package speaks English.
 """
 
-from __future__ import annotations
-
 import gettext
 import locale
 import os

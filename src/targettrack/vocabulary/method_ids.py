@@ -3,8 +3,6 @@
 They stand here, in this order, so that help and settings know them without loading any method.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from .errors import UsageError

@@ -4,18 +4,16 @@ The only place where these codes are spelled out; `docs/problems.md` is made fro
 braces are filled by the finding.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from .language import N_
 
 
 class Words(NamedTuple):
-    """What a code says, and what to do about it."""
+    """What a code says, and what to do about it; '' where there is nothing to do."""
 
     message: str
-    remedy: str
+    remedy: str = ""
 
 
 PROBLEMS: dict[str, Words] = {

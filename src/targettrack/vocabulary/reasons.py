@@ -3,14 +3,12 @@
 The only place where these codes are spelled out; `docs/methods.md` is made from it.
 """
 
-from __future__ import annotations
-
 from .language import N_
 from .problems import Words
 
 # Printed as the code in machine formats and in words on screen.
 REASONS: dict[str, Words] = {
-    "": Words("", ""),
+    "": Words(""),
     # the goal itself gives no threshold
     "no-tolerance": Words(
         N_("the goal says about, and no tolerance is stated"), N_("fill in the column tolerance")
@@ -85,30 +83,26 @@ REASONS: dict[str, Words] = {
         N_("use opensdg or eurostat, which have a rule for directions"),
     ),
     # the rule that decided
-    "met": Words(N_("the latest actual meets the goal"), ""),
-    "deadline": Words(N_("judged by the actual of the deadline year"), ""),
-    "broken": Words(N_("a year that counts did not meet the goal"), ""),
-    "to-date": Words(
-        N_("judged by the years so far, as if the remaining years went the same way"), ""
-    ),
-    "peak": Words(N_("judged by the year of the highest value"), ""),
-    "ratio": Words(N_("observed growth against the growth the goal needs"), ""),
+    "met": Words(N_("the latest actual meets the goal")),
+    "deadline": Words(N_("judged by the actual of the deadline year")),
+    "broken": Words(N_("a year that counts did not meet the goal")),
+    "to-date": Words(N_("judged by the years so far, as if the remaining years went the same way")),
+    "peak": Words(N_("judged by the year of the highest value")),
+    "ratio": Words(N_("observed growth against the growth the goal needs")),
     "ratio-zero-replaced": Words(
-        N_("as ratio; the method's publisher puts 0.001 for a goal or base of zero"), ""
+        N_("as ratio; the method's publisher puts 0.001 for a goal or base of zero")
     ),
-    "direction": Words(N_("observed growth in the goal's direction"), ""),
-    "miss": Words(N_("by how much the trend, carried on, misses the goal"), ""),
-    "share-of-way": Words(
-        N_("share of the way that growth, carried on, covers by the deadline"), ""
-    ),
-    "change-ratio": Words(N_("recent change a year against the change a year the goal needs"), ""),
-    "acceleration": Words(N_("change a year still needed against recent change a year"), ""),
-    "path": Words(N_("the latest actual against the official path's level for its year"), ""),
-    "chance": Words(N_("chance that the goal is met, from the series' own past"), ""),
+    "direction": Words(N_("observed growth in the goal's direction")),
+    "miss": Words(N_("by how much the trend, carried on, misses the goal")),
+    "share-of-way": Words(N_("share of the way that growth, carried on, covers by the deadline")),
+    "change-ratio": Words(N_("recent change a year against the change a year the goal needs")),
+    "acceleration": Words(N_("change a year still needed against recent change a year")),
+    "path": Words(N_("the latest actual against the official path's level for its year")),
+    "chance": Words(N_("chance that the goal is met, from the series' own past")),
     "chance-thin": Words(
-        N_("chance that the goal is met; fewer than five actuals are thin evidence"), ""
+        N_("chance that the goal is met; fewer than five actuals are thin evidence")
     ),
-    "schedule": Words(N_("share of the way covered against share of the time gone"), ""),
+    "schedule": Words(N_("share of the way covered against share of the time gone")),
 }
 
 REASON_CODES = tuple(REASONS)

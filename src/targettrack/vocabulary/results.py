@@ -3,8 +3,6 @@
 The documentation and `targettrack methods --columns` print these very words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from .field import Field

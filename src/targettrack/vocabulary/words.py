@@ -1,7 +1,5 @@
 """The words that cells hold, one of a few: comparators, measures, verdicts, kinds of change."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from .language import N_

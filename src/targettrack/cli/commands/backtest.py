@@ -2,19 +2,16 @@
 
 from typing import Annotated
 
-import typer
-
 from ...vocabulary.language import _
-from ..groups import Choice, Input, Output, Screen
+from ..groups import BaseYearOption, Choice, Input, MethodOption, Output, Screen, option
 from ..input import read
-from ..options import BaseYearOption, MethodOption
 from ..output import print_table
 
 
 def backtest(
     *,
     each: Annotated[
-        bool, typer.Option("--each", help=_("every goal in every year, instead of the scores"))
+        bool, option("--each", _("every goal in every year, instead of the scores"))
     ] = False,
     method: MethodOption = None,
     base_year: BaseYearOption = None,

@@ -6,32 +6,20 @@ import typer
 
 from ...vocabulary.errors import DataError
 from ...vocabulary.language import _
-from ..groups import Input, Screen
+from ..groups import Input, PathOption, Screen, option
 from ..input import inspected
-from ..options import PathOption
 from ..outcomes import PROBLEMS
 
 
 def check(
     *,
     only: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--only", metavar="CHECK", show_default=False, help=_("run that check of figures alone")
-        ),
+        list[str] | None, option("--only CHECK", _("run that check of figures alone"))
     ] = None,
-    skip: Annotated[
-        list[str] | None,
-        typer.Option("--skip", metavar="CHECK", show_default=False, help=_("leave that check out")),
-    ] = None,
+    skip: Annotated[list[str] | None, option("--skip CHECK", _("leave that check out"))] = None,
     strict: Annotated[
         list[str] | None,
-        typer.Option(
-            "--strict",
-            metavar="CHECK",
-            show_default=False,
-            help=_("count its findings as errors; all for every check"),
-        ),
+        option("--strict CHECK", _("count its findings as errors; all for every check")),
     ] = None,
     path: PathOption = "",
     input: Input,

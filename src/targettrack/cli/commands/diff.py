@@ -1,7 +1,6 @@
 """targettrack diff."""
 
-from ..groups import Choice, Output, Screen
-from ..options import EncodingOption, MethodOption
+from ..groups import Choice, EncodingOption, MethodOption, Output, Screen
 from ..output import print_table
 from ..states import States, two_states
 
@@ -23,8 +22,5 @@ def diff(
     table = changes(before, after, method)
     table = select_changes([before, after], table, choice.indicator, choice.where or ())
     print_table(
-        table,
-        lambda ascii_only: changes_views(before, after, table, ascii_only),
-        output,
-        screen,
+        table, lambda ascii_only: changes_views(before, after, table, ascii_only), output, screen
     )

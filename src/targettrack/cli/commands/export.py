@@ -2,13 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from ...render.formats import ENDINGS, format_of
 from ...vocabulary.language import _
-from ..groups import Choice, Dates, Input, Screen
+from ..groups import Choice, Dates, Input, MethodOption, RawOption, Screen, option
 from ..input import assessed, with_disagreement
-from ..options import MethodOption, RawOption
+from ..output import write_frame
 
 *_FIRST, _LAST = ENDINGS
 
@@ -17,13 +15,9 @@ def export(
     *,
     path: Annotated[
         str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=_("file to write: {endings} or {last}").format(
-                endings=" ".join(_FIRST), last=_LAST
-            ),
+        option(
+            "--output -o FILE",
+            _("file to write: {endings} or {last}").format(endings=" ".join(_FIRST), last=_LAST),
         ),
     ],
     method: MethodOption = None,
@@ -33,8 +27,6 @@ def export(
     input: Input,
     screen: Screen,
 ) -> None:
-    from ...render.output import write_frame
-
     form = format_of(path)  # a wrong ending is told before the work is done
     result = assessed(input, screen, dates, choice, method)
     write_frame(with_disagreement(result), path, form, raw)

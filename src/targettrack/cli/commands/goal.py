@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from ...vocabulary.language import _
-from ..cells import GoalCells, IndicatorArgument, Recording
-from ..row import record_row
+from ..recording import GoalCells, IndicatorArgument, Recording, record_row
 
 
 def goal(
@@ -21,10 +20,7 @@ def goal(
         ),
     ],
     value: Annotated[
-        str,
-        typer.Argument(
-            metavar="VALUE", show_default=False, help=_("the number; left out for up and down")
-        ),
+        str, typer.Argument(metavar="VALUE", help=_("the number; left out for up and down"))
     ] = "",
     cells: GoalCells,
     recording: Recording,

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from ...vocabulary.language import _
-from ..messages import say
-from ..options import LangOption
+from ..groups import LangOption
+from ..outcomes import say
 
 
 def init(

@@ -6,19 +6,17 @@ import typer
 
 from ...render.formats import SHOWN
 from ...vocabulary.language import _
-from ..groups import Screen
-from ..options import PathOption
+from ..groups import PathOption, Screen, option
 from ..output import print_views
 
 
 def methods(
     *,
     name: Annotated[
-        str | None,
-        typer.Argument(metavar="NAME", show_default=False, help=_("a yardstick to print in full")),
+        str | None, typer.Argument(metavar="NAME", help=_("a yardstick to print in full"))
     ] = None,
     columns: Annotated[
-        bool, typer.Option("--columns", help=_("the meaning of every column of the tables"))
+        bool, option("--columns", _("the meaning of every column of the tables"))
     ] = False,
     path: PathOption = "",
     screen: Screen,

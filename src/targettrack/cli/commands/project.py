@@ -2,27 +2,19 @@
 
 from typing import Annotated
 
-import typer
-
 from ...vocabulary.errors import UsageError
 from ...vocabulary.language import _
-from ..groups import Choice, Dates, Input, Output, Screen
-from ..input import as_of_year, day_of, read, say_undated
+from ..groups import Choice, Dates, Input, Output, Screen, option
+from ..input import checked_year, day_of, read, say_undated
 from ..output import print_table
 
 
 def project(
     *,
-    year: Annotated[int, typer.Option("--year", "-y", metavar="YEAR", help=_("year to look at"))],
-    every_year: Annotated[bool, typer.Option("--path", help=_("every year up to it"))] = False,
+    year: Annotated[int, option("--year -y YEAR", _("year to look at"))],
+    every_year: Annotated[bool, option("--path", _("every year up to it"))] = False,
     growth: Annotated[
-        str | None,
-        typer.Option(
-            "--growth",
-            metavar="PERCENT",
-            show_default=False,
-            help=_("what if growth were that a year, as in 12%"),
-        ),
+        str | None, option("--growth PERCENT", _("what if growth were that a year, as in 12%"))
     ] = None,
     dates: Dates,
     choice: Choice,
@@ -36,7 +28,7 @@ def project(
     from ...render.views.project import projection_view
 
     data = read(input, screen, dates.base_year)
-    then = in_force(data, as_of_year(dates), day_of(dates.known_on))
+    then = in_force(data, checked_year(dates.as_of), day_of(dates.known_on))
     say_undated(then.undated, screen)
     whole = projection(*then, year=year, path=every_year, what_if=_growth_of(growth))
     chosen = matching(data, whole.table, choice.indicator, choice.where or ())

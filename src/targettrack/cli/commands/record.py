@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from ...vocabulary.language import _
-from ..cells import ActualCells, IndicatorArgument, Recording
-from ..row import record_row
+from ..recording import ActualCells, IndicatorArgument, Recording, record_row
 
 
 def record(

@@ -6,9 +6,8 @@ from typing import Annotated
 import typer
 
 from ...vocabulary.language import _
-from ..groups import Dates, Input, Output, Screen
+from ..groups import Dates, Input, MethodOption, Output, Screen, WhereOption
 from ..input import assessed_on, read, with_disagreement
-from ..options import MethodOption, WhereOption
 from ..output import print_table
 
 

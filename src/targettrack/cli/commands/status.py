@@ -7,9 +7,8 @@ import typer
 
 from ...vocabulary.language import _
 from ...vocabulary.words import VERDICTS
-from ..groups import Choice, Dates, Input, Output, Screen
+from ..groups import Choice, Dates, Input, MethodOption, Output, Screen, option
 from ..input import assessed, with_disagreement
-from ..options import MethodOption
 from ..outcomes import GATE
 from ..output import print_table
 
@@ -23,11 +22,8 @@ def status(
     choice: Choice,
     fail_on: Annotated[
         list[Verdict] | None,
-        typer.Option(
-            "--fail-on",
-            metavar="VERDICT",
-            show_default=False,
-            help=_("exit with 4 if a goal has that verdict; repeat it for several"),
+        option(
+            "--fail-on VERDICT", _("exit with 4 if a goal has that verdict; repeat it for several")
         ),
     ] = None,
     output: Output,
@@ -38,12 +34,9 @@ def status(
     from ...render.views.status import status_view
 
     result = assessed(input, screen, dates, choice, method)
-    view = comparison_view if len(result.methods) > 1 else status_view
+    as_view = comparison_view if len(result.methods) > 1 else status_view
     print_table(
-        with_disagreement(result),
-        lambda ascii_only: [view(result, ascii_only)],
-        output,
-        screen,
+        with_disagreement(result), lambda ascii_only: [as_view(result, ascii_only)], output, screen
     )
     if {verdict.value for verdict in fail_on or ()} & set(result.table["verdict"]):
         raise typer.Exit(GATE)

@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ...files.table import Coded, Table, by_row
-from ...vocabulary.alike import first_alike
-from ...vocabulary.errors import Problem
+from ...vocabulary.errors import Problem, first_alike
 from ...vocabulary.quantities import Refused
 
 

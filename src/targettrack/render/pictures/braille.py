@@ -4,8 +4,6 @@ Braille dots, two by four to a character, take one cell in every terminal; in AS
 is one point. Points are dots (x, y), counted from the top left.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from ...vocabulary.language import _

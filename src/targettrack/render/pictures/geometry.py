@@ -3,8 +3,6 @@
 Knows no dots, characters or words: whatever draws a picture places its points by `position`.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """A backtest for people: how often each method was right, and what it said year by year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,6 +11,7 @@ from ...dataset.model import Dataset
 from ...vocabulary.language import _
 from .. import figures
 from ..view import Column, View
+from .cells import level_cells, verdict_column
 
 LAST = 5  # years ahead that have a column of their own; the last one holds those beyond too
 
@@ -27,9 +26,14 @@ def backtest_views(table: pd.DataFrame) -> Iterator[View]:
         rows = table[table["goals"] == kind]
         if rows["judged"].sum():
             shown = True
-            yield _score_view(rows, title, _made_note() if kind == MADE else [])
+            yield _score_view(rows, title, [_made_note()] if kind == MADE else [])
     if shown:
-        yield View([], notes=_legend())
+        right = _("right: on track or better and met, or worse and not met")
+        brier = _(
+            "Brier: mean of (forecast − outcome)², 0 is perfect; the outlook by its chance, the "
+            "others 1 for on track or better, 1/2 for at risk, 0 for worse; then by years ahead"
+        )
+        yield View([], notes=[right, brier])
     else:
         nothing = _(
             "nothing to score: no goal's deadline has passed, and no series has {count} actuals"
@@ -43,8 +47,8 @@ def judgements_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = Fa
         return View([], notes=[_("no goal could have been judged before its deadline")])
     methods = list(table["method"].cat.categories)
     goals = table[:: len(methods)]
-    verdicts = table["verdict"].astype(str).to_numpy().reshape(-1, len(methods))
-    chances = table["chance"].to_numpy().reshape(-1, len(methods))
+    verdicts = table["verdict"].astype(str).to_numpy().reshape(-1, len(methods)).T.tolist()
+    chances = table["chance"].to_numpy().reshape(-1, len(methods)).T.tolist()
     places = naming.decimals(dataset, goals)
     outcome = {True: _("met"), False: _("missed")}
     columns = [
@@ -61,21 +65,11 @@ def judgements_view(dataset: Dataset, table: pd.DataFrame, ascii_only: bool = Fa
             right=True,
         ),
         Column(_("As of"), [str(year) for year in goals["as_of"]], right=True),
-        Column(
-            _("Actual"),
-            [figures.level(v, d) for v, d in zip(goals["actual"], places, strict=True)],
-            right=True,
-            rank=1,
-        ),
+        Column(_("Actual"), level_cells(dataset, goals, "actual"), right=True, rank=1),
     ]
-    for place, method in enumerate(methods):
-        words = [figures.short_verdict(word, ascii_only) for word in verdicts[:, place]]
-        cells = [
-            f"{word} {figures.chance(chance)}" if chance == chance else word
-            for word, chance in zip(words, chances[:, place], strict=True)
-        ]
-        styles = [figures.style(word) for word in verdicts[:, place]]
-        columns.append(Column(method, cells, styles=styles))
+    for method, words, likely in zip(methods, verdicts, chances, strict=True):
+        beside = map(figures.chance, likely)
+        columns.append(verdict_column(method, words, beside, ascii_only, short=True))
     columns.append(
         Column(_("In the end"), ["" if pd.isna(met) else outcome[met] for met in goals["met"]])
     )
@@ -120,21 +114,9 @@ def _score(value: float) -> str:
     return "" if np.isnan(value) else f"{value:.3f}"
 
 
-def _made_note() -> list[str]:
-    return [
-        _(
-            "series of {fewest} actuals and more without a stated goal to score: in each year, to "
-            "repeat the growth of the past {decade} years, half of it, double of it, 1 to "
-            "{farthest} years on"
-        ).format(fewest=FEWEST, decade=DECADE, farthest=FARTHEST)
-    ]
-
-
-def _legend() -> list[str]:
-    return [
-        _("right: on track or better and met, or worse and not met"),
-        _(
-            "Brier: mean of (forecast − outcome)², 0 is perfect; the outlook by its chance, the "
-            "others 1 for on track or better, 1/2 for at risk, 0 for worse; then by years ahead"
-        ),
-    ]
+def _made_note() -> str:
+    return _(
+        "series of {fewest} actuals and more without a stated goal to score: in each year, to "
+        "repeat the growth of the past {decade} years, half of it, double of it, 1 to "
+        "{farthest} years on"
+    ).format(fewest=FEWEST, decade=DECADE, farthest=FARTHEST)

@@ -1,8 +1,7 @@
 """Several methods side by side: a row a goal, a column a method, a mark where they disagree."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -14,8 +13,8 @@ from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from .. import figures
 from ..view import Column, View
+from .cells import MOST_ROWS, verdict_column
 from .status import (
-    MOST_ROWS,
     closing_lines,
     derived_note,
     goal_columns,
@@ -34,26 +33,25 @@ def comparison_view(assessment: Assessment, ascii_only: bool = False) -> View:
     table = assessment.table.head(MOST_ROWS * len(methods))
     goals = table[:: len(methods)]
     names = series_names(assessment.dataset, goals)
-    judges = [
-        place for place in range(len(methods)) if not _is_silent(table[place :: len(methods)])
-    ]
+    silent = [_is_silent(table[place :: len(methods)]) for place in range(len(methods))]
     verdicts = table["verdict"].astype(str).to_numpy().reshape(-1, len(methods))
+    no_chances = [""] * len(goals)
     mark = "!=" if ascii_only else "≠"
     differ = assessment.disagree[: len(goals)].tolist()
     columns = [
         *goal_columns(assessment, goals, names, rank=1),
         *(
-            _verdict_column(methods[place], verdicts[:, place].tolist(), ascii_only)
-            for place in judges
+            verdict_column(name, words, no_chances, ascii_only, short=True)
+            for name, words, is_silent in zip(methods, verdicts.T.tolist(), silent, strict=True)
+            if not is_silent
         ),
         Column(mark, [mark if each is True else "" for each in differ]),
         *growth_columns(assessment, goals),
         *label_columns(goals),
     ]
     silent_goals = np.flatnonzero((verdicts == "no-data").all(axis=1))
-    silent_methods = [name for place, name in enumerate(methods) if place not in judges]
     notes = [
-        *_silent_methods(table, silent_methods),
+        *_silent_methods(table, compress(methods, silent)),
         *missing_notes(assessment, goals, silent_goals, names),
         *derived_note(assessment, len(goals)),
         *closing_lines(assessment),
@@ -67,15 +65,7 @@ def _is_silent(rows: pd.DataFrame) -> bool:
     return len(left) > 0 and bool((left == "no-data").all())
 
 
-def _verdict_column(method: str, verdicts: Sequence[str], ascii_only: bool) -> Column:
-    return Column(
-        method,
-        [figures.short_verdict(word, ascii_only) for word in verdicts],
-        styles=[figures.style(word) for word in verdicts],
-    )
-
-
-def _silent_methods(table: pd.DataFrame, methods: Sequence[str]) -> list[str]:
+def _silent_methods(table: pd.DataFrame, methods: Iterable[str]) -> list[str]:
     """For each method without a verdict, the reason it gives most often."""
     notes = []
     for method in methods:

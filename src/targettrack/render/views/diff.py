@@ -1,7 +1,5 @@
 """What changed, for people: a view for each kind of change, and a line that counts them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -13,8 +11,8 @@ from ...vocabulary.language import N_, _
 from ...vocabulary.words import CHANGE_KINDS
 from .. import figures
 from ..view import Column, View
+from .cells import MOST_ROWS, text_cells, verdict_column
 
-MOST_ROWS = 1000  # changes of a kind drawn on a terminal; machine formats have them all
 MOST_YEARS = 3  # years of actuals named in a reason
 _TERMS = {
     "deadline": N_("deadline"),
@@ -58,7 +56,10 @@ def changes_views(
             if kind == "verdict"
             else _COLUMNS[kind](known, shown)
         )
-        yield View([column for column in drawn if any(column.cells)], title=_(title), notes=notes)
+        header = _("Year") if kind.endswith("-actual") else _("By")
+        years = Column(header, [known.year(value) for value in shown["year"]], right=True)
+        columns = [known.series_column(shown), years, *(each for each in drawn if any(each.cells))]
+        yield View(columns, title=_(title), notes=notes)
     yield View([], notes=[_("; ").join(counts)])
 
 
@@ -80,7 +81,7 @@ class _Names:
             self.places |= {i: d for i, d in zip(ids, stated, strict=True) if d == d}
             self.years |= naming.year_labels(dataset)
 
-    def series(self, rows: pd.DataFrame) -> Column:
+    def series_column(self, rows: pd.DataFrame) -> Column:
         """The indicator's name, then its dimensions."""
         names = [self.indicators[name] for name in rows["indicator"]]
         names = naming.names_with_dimensions(names, rows, self.dimensions)
@@ -90,10 +91,6 @@ class _Names:
         """A year as the datasets write it."""
         return self.years.get(int(value), str(int(value)))
 
-    def year_column(self, header: str, rows: pd.DataFrame) -> Column:
-        """The years of the rows."""
-        return Column(header, [self.year(value) for value in rows["year"]], right=True)
-
     def decimals(self, rows: pd.DataFrame) -> list[float]:
         """Decimals of each row's levels; NaN where none are stated."""
         return [self.places.get(name, np.nan) for name in rows["indicator"]]
@@ -102,8 +99,6 @@ class _Names:
 def _actual_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
     derived = _("derived")
     return [
-        known.series(rows),
-        known.year_column(_("Year"), rows),
         Column(_("Before"), _level_cells(known, rows, "before", "unit_before"), right=True),
         Column(_("After"), _level_cells(known, rows, "after", "unit"), right=True),
         _relative_column(rows),
@@ -118,8 +113,6 @@ def _single_goal_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
     ended = rows["kind"].iloc[0] != "new-goal"
     dated = _("Withdrawn") if ended else _("Announced")
     return [
-        known.series(rows),
-        known.year_column(_("By"), rows),
         Column(_("Goal"), _goal_cells(known, rows, "before" if ended else "after"), right=True),
         Column(dated, _day_cells(rows), rank=1),
         _variant_column(rows),
@@ -128,8 +121,6 @@ def _single_goal_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
 
 def _moved_goal_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
     return [
-        known.series(rows),
-        known.year_column(_("By"), rows),
         Column(_("Moved"), [_(_TERMS[word]) for word in rows["detail"]]),
         Column(_("Before"), _term_cells(known, rows, "before"), right=True),
         Column(_("After"), _term_cells(known, rows, "after"), right=True),
@@ -142,21 +133,16 @@ def _moved_goal_columns(known: _Names, rows: pd.DataFrame) -> list[Column]:
 def _verdict_columns(
     known: _Names, rows: pd.DataFrame, table: pd.DataFrame, ascii_only: bool
 ) -> list[Column]:
-    several = len(rows["method"].cat.categories) > 1
-    columns = [known.series(rows), known.year_column(_("By"), rows)]
+    columns = []
+    if len(rows["method"].cat.categories) > 1:
+        columns.append(Column(_("Method"), list(map(str, rows["method"]))))
     for header, name, number in (
         (_("Before"), "verdict_before", "before"),
         (_("After"), "verdict", "after"),
     ):
-        cells = [
-            f"{figures.verdict(word, ascii_only)} {figures.chance(chance)}".rstrip()
-            for word, chance in zip(rows[name], rows[number], strict=True)
-        ]
-        columns.append(Column(header, cells, styles=[figures.style(word) for word in rows[name]]))
-    why = _cause_cells(known, rows, table)
-    columns.append(Column(_("Because of"), why, folds=True))
-    if several:
-        columns.insert(2, Column(_("Method"), list(map(str, rows["method"]))))
+        chances = map(figures.chance, rows[number])
+        columns.append(verdict_column(header, list(rows[name]), chances, ascii_only))
+    columns.append(Column(_("Because of"), _cause_cells(known, rows, table), folds=True))
     return [*columns, _variant_column(rows)]
 
 
@@ -173,11 +159,13 @@ def _cause_cells(known: _Names, rows: pd.DataFrame, table: pd.DataFrame) -> list
     actuals = table[table["kind"].isin(list(_CAUSES)[:3])]
     years: dict[tuple[object, ...], list[str]] = {}
     for kind, year, *series in zip(
-        actuals["kind"], actuals["year"], *(_words(actuals, key) for key in keys), strict=True
+        actuals["kind"], actuals["year"], *(text_cells(actuals, key) for key in keys), strict=True
     ):
         years.setdefault((kind, *series), []).append(known.year(year))
     reasons = []
-    for because, *series in zip(rows["because"], *(_words(rows, key) for key in keys), strict=True):
+    for because, *series in zip(
+        rows["because"], *(text_cells(rows, key) for key in keys), strict=True
+    ):
         words = []
         for cause in because.split():
             mine = years.get((cause, *series), [])
@@ -186,10 +174,6 @@ def _cause_cells(known: _Names, rows: pd.DataFrame, table: pd.DataFrame) -> list
             words.append(_(_CAUSES[cause]).format(years=" ".join(mine)).rstrip())
         reasons.append(_("; ").join(words))
     return reasons
-
-
-def _words(rows: pd.DataFrame, name: str) -> list[str]:
-    return list(rows[name].astype(object).fillna(""))
 
 
 def _level_cells(known: _Names, rows: pd.DataFrame, name: str, unit: str) -> list[str]:
@@ -240,9 +224,8 @@ def _term_cells(known: _Names, rows: pd.DataFrame, side: str) -> list[str]:
 
 
 def _relative_column(rows: pd.DataFrame) -> Column:
-    cells = [
-        ("+" if value > 0 else "") + figures.percent(value) for value in rows["relative_change"]
-    ]
+    changes = rows["relative_change"]
+    cells = [("+" if value > 0 else "") + figures.percent(value) for value in changes]
     return Column(_("Change"), cells, right=True)
 
 
@@ -251,4 +234,4 @@ def _day_cells(rows: pd.DataFrame) -> list[str]:
 
 
 def _variant_column(rows: pd.DataFrame) -> Column:
-    return Column(_("Variant"), _words(rows, "variant"), rank=3)
+    return Column(_("Variant"), text_cells(rows, "variant"), rank=3)

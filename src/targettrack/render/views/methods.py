@@ -1,13 +1,12 @@
 """The yardsticks as a table, one of them in full, and what the columns of the tables mean."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 
 from ...assessment.assess import assessment
 from ...assessment.workings import example, method_numbers
-from ...methods import CONFIDENCE, METHODS, Label, Method
+from ...methods import METHODS
+from ...methods.method import CONFIDENCE, Label, Method
 from ...vocabulary.field import Field
 from ...vocabulary.language import N_, _
 from ...vocabulary.results import ASSESSMENT, PROJECTION

@@ -1,7 +1,5 @@
 """Problems as text: the place, the line of the file with the cell underlined, the remedy."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 

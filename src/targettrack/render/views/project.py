@@ -1,7 +1,5 @@
 """The projection as a table: the required path beside where growth leads."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import numpy as np
@@ -9,11 +7,11 @@ import pandas as pd
 
 from ...assessment.project import Projection
 from ...dataset.model import Dataset
-from ...dataset.names import series_names, year_labels
+from ...dataset.names import series_names
 from ...vocabulary.language import _
 from .. import figures
 from ..view import Column, View
-from .status import MOST_ROWS, level_cells
+from .cells import MOST_ROWS, level_cells, year_cells
 
 
 def projection_view(projection: Projection) -> View:
@@ -21,22 +19,17 @@ def projection_view(projection: Projection) -> View:
     dataset, table = projection.dataset, projection.table
     empty = (table["required"].isna() & table["carried_on"].isna()).to_numpy()
     shown = table[~empty].head(MOST_ROWS)
-    labels = year_labels(dataset)
     points = projection.linear[~empty][:MOST_ROWS]
-
     levels = partial(level_cells, dataset, shown)
-
-    def year(value: object) -> str:
-        return "" if pd.isna(value) else labels.get(int(value), str(value))  # type: ignore[call-overload]
-
+    years = partial(year_cells, dataset)
     margins = [float(value) for value in shown["margin"]]
     goals = [
-        f"{value} ({year(when)})" if value else ""
-        for value, when in zip(levels("target"), shown["target_year"], strict=True)
+        f"{value} ({year})" if value else ""
+        for value, year in zip(levels("target"), years(shown["target_year"]), strict=True)
     ]
     actuals = [
-        f"{value} ({year(when)})"
-        for value, when in zip(levels("actual"), shown["actual_year"], strict=True)
+        f"{value} ({year})"
+        for value, year in zip(levels("actual"), years(shown["actual_year"]), strict=True)
     ]
     interval = [
         f"{low} - {high}" if low else ""
@@ -44,7 +37,7 @@ def projection_view(projection: Projection) -> View:
     ]
     columns = [
         Column(_("Indicator"), series_names(dataset, shown)),
-        Column(_("Year"), [year(value) for value in shown["year"]], right=True),
+        Column(_("Year"), years(shown["year"]), right=True),
         Column(_("Actual"), actuals, right=True, rank=3),
         Column(_("Goal"), goals, right=True, rank=2),
         # A level; the "Required" of status is growth, and has another word in Chinese.

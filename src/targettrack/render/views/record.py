@@ -1,7 +1,5 @@
 """What recording a row does, in words: the line that is added, and what became of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ...intake.plan import Addition

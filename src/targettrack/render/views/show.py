@@ -1,8 +1,6 @@
 """One indicator in full: its actuals, its goals, and the working behind each figure."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +11,7 @@ from ...assessment.assess import Assessment
 from ...assessment.project import Projection
 from ...assessment.workings import Number, figure_workings, method_numbers
 from ...dataset.model import Dataset
-from ...dataset.names import decimals, indicator_names, series_names, year_labels
+from ...dataset.names import decimals, indicator_names, series_names
 from ...methods import method_named
 from ...vocabulary.language import N_, _
 from ...vocabulary.reasons import REASONS
@@ -21,6 +19,7 @@ from .. import figures
 from ..pictures.braille import chart_view
 from ..pictures.geometry import Lines
 from ..view import Column, View
+from .cells import level_cells, text_cells, year_cells
 from .status import closing_lines
 from .working import working_lines
 
@@ -52,11 +51,18 @@ def show_views(
     yield from _charts(assessment, projection, names, ascii_only)
     for goal, name in enumerate(names):
         rows = slice(goal * methods, (goal + 1) * methods)
+        source = goals["source"].iloc[goal]
+        stated = [] if pd.isna(source) else [_("source: {source}").format(source=source)]
         verdicts = _verdict_rows(table[rows], numbers[rows], ascii_only)
+        figure, value, working = zip(*_figure_rows(assessment, goal), *verdicts, strict=True)
         yield View(
-            _working_columns([*_figure_rows(assessment, goal), *verdicts]),
+            [
+                Column(_("Figure"), figure),
+                Column(_("Value"), value, right=True),
+                Column(_("Working"), working, folds=True),
+            ],
             title=_title(dataset, goals, goal, name),
-            notes=[*_remedies(table[rows]), *_source(goals.iloc[goal])],
+            notes=[*_remedies(table[rows]), *stated],
         )
     yield View([], notes=closing_lines(assessment))
 
@@ -105,21 +111,13 @@ def _actuals_view(dataset: Dataset, indicator: str) -> View:
     code = dataset.targets["indicator"].cat.categories.get_loc(indicator)
     frame = dataset.actuals[(dataset.actuals["indicator"].cat.codes == code).to_numpy()]
     frame = frame.sort_values([*dataset.dimensions, "year"], kind="stable")
-    places = decimals(dataset, frame)
-    labels = year_labels(dataset)
+    years = year_cells(dataset, frame["year"])
     name = indicator_names(dataset)[code]
     title = name if name == indicator else f"{name} ({indicator})"
     columns = [
-        *(
-            Column(dimension, frame[dimension].astype(object).fillna("").tolist())
-            for dimension in dataset.dimensions
-        ),
-        Column(_("Year"), [labels.get(year, str(year)) for year in frame["year"]], right=True),
-        Column(
-            _("Actual"),
-            [figures.level(float(v), d) for v, d in zip(frame["value"], places, strict=True)],
-            right=True,
-        ),
+        *(Column(name, text_cells(frame, name)) for name in dataset.dimensions),
+        Column(_("Year"), years, right=True),
+        Column(_("Actual"), level_cells(dataset, frame, "value"), right=True),
     ]
     if "growth" in frame:
         stated = [f"{value:g} %" if value == value else "" for value in frame["growth"]]
@@ -131,26 +129,24 @@ def _actuals_view(dataset: Dataset, indicator: str) -> View:
     ):
         if name in frame and frame[name].notna().any():
             columns.append(Column(header, [_cell_text(value) for value in frame[name]], rank=rank))
-    notes = _sources(dataset, frame, labels) if len(frame) else [_("no actuals")]
+    notes = _sources(dataset, frame, years) if len(frame) else [_("no actuals")]
     return View(columns if len(frame) else [], title=title, notes=notes)
 
 
-def _sources(dataset: Dataset, frame: pd.DataFrame, labels: Mapping[int, str]) -> list[str]:
+def _sources(dataset: Dataset, frame: pd.DataFrame, years: Sequence[str]) -> list[str]:
     """Where the actuals come from: the years, then source, quote and note they share."""
     names = [name for name in ("source", "quote", "note") if name in frame]
-    whose = list(dataset.dimensions)
     told: dict[tuple[str, ...], list[str]] = {}
-    for _row, cells in frame.iterrows():
+    for (_row, cells), year in zip(frame.iterrows(), years, strict=True):
         words = tuple(_cell_text(cells[name]) for name in names)
         if any(words):
-            place = [_cell_text(cells[name]) for name in whose]
-            year = labels.get(cells["year"], str(cells["year"]))
+            place = [_cell_text(cells[name]) for name in dataset.dimensions]
             told.setdefault(words, []).append(" ".join(filter(None, [*place, year])))
     return [
         _("{years}: {source}").format(
-            years=_(", ").join(years), source=_("; ").join(filter(None, words))
+            years=_(", ").join(places), source=_("; ").join(filter(None, words))
         )
-        for words, years in told.items()
+        for words, places in told.items()
     ]
 
 
@@ -170,20 +166,6 @@ def _title(dataset: Dataset, goals: pd.DataFrame, goal: int, name: str) -> str:
         name=name, goal=f"{demand} {figures.unit(cells['unit'])}".strip(), year=cells["target_year"]
     )
     return title if pd.isna(cells["variant"]) else f"{title} ({cells['variant']})"
-
-
-def _working_columns(rows: Sequence[tuple[str, str, str]]) -> list[Column]:
-    return [
-        Column(_("Figure"), [figure for figure, _value, _working in rows]),
-        Column(_("Value"), [value for _figure, value, _working in rows], right=True),
-        Column(_("Working"), [working for _figure, _value, working in rows], folds=True),
-    ]
-
-
-def _source(cells: pd.Series) -> list[str]:
-    if pd.isna(cells["source"]):
-        return []
-    return [_("source: {source}").format(source=cells["source"])]
 
 
 def _remedies(rows: pd.DataFrame) -> list[str]:

@@ -1,7 +1,5 @@
 """The assessment as a View: a row a goal, what matters first, and below what is missing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,14 +9,14 @@ from rich.cells import cell_len
 from ...assessment.assess import Assessment
 from ...assessment.verdicts import missing_years
 from ...dataset.model import Dataset, column, text
-from ...dataset.names import decimals, series_names, year_labels
+from ...dataset.names import decimals, series_names
 from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from ...vocabulary.words import VERDICTS
 from .. import figures
 from ..view import Column, View
+from .cells import MOST_ROWS, level_cells, text_cells, verdict_column, year_cells
 
-MOST_ROWS = 1000  # goals drawn on a terminal; machine formats have them all
 MOST_NAMES = 30  # goals named in a note
 THIN = "chance-thin"  # the reason of chances that stand on few actuals
 SURE = ("scored", "verified")
@@ -30,18 +28,10 @@ def status_view(assessment: Assessment, ascii_only: bool = False) -> View:
     shown = assessment.table.head(MOST_ROWS)
     names = series_names(assessment.dataset, shown)
     thin = shown["reason"] == THIN
-    verdicts = [str(word) for word in shown["verdict"]]
     chances = [figures.chance(*each) for each in zip(shown["chance"], thin, strict=True)]
     columns = [
         *goal_columns(assessment, shown, names),
-        Column(
-            _("Verdict"),
-            [
-                f"{figures.verdict(word, ascii_only)} {chance}".rstrip()
-                for word, chance in zip(verdicts, chances, strict=True)
-            ],
-            styles=[figures.style(word) for word in verdicts],
-        ),
+        verdict_column(_("Verdict"), list(map(str, shown["verdict"])), chances, ascii_only),
         *growth_columns(assessment, shown),
         Column(_("Pace"), [figures.ratio(value) for value in shown["pace"]], True, 5),
         Column(_("Done"), [figures.percent(value, 0) for value in shown["progress"]], True, 4),
@@ -59,13 +49,9 @@ def goal_columns(
     `shown` has a row a goal, from the first on.
     """
     dataset = assessment.dataset
-    labels = year_labels(dataset)
-    units = _units(shown)
+    units = _unit_cells(shown)
     shared = units[0] if len(set(units)) == 1 and _unit_fits(shown) else ""
     beside = _unit_fits(shown) and not shared
-
-    def year(value: object) -> str:
-        return "" if pd.isna(value) else labels.get(int(value), str(value))  # type: ignore[call-overload]
 
     goals = []
     for sign, target, upper, place, unit, value, measure in zip(
@@ -82,7 +68,7 @@ def goal_columns(
             goals.append(f"{demand} {unit}".strip() if beside else demand)
         else:  # no level: the goal in its own terms, which are not those of the unit
             goals.append(figures.goal_as_stated(str(sign), value, measure))
-    when = [year(value) for value in shown["actual_year"]]
+    when = year_cells(dataset, shown["actual_year"])
     one_year = len(set(when)) == 1 and when[0] != ""
     actuals = [
         f"{value} ({year})" if value and not one_year else value
@@ -90,7 +76,7 @@ def goal_columns(
     ]
     return [
         Column(_("Indicator"), names),
-        Column(_("By"), [year(value) for value in shown["target_year"]], right=True),
+        Column(_("By"), year_cells(dataset, shown["target_year"]), right=True),
         Column(f"{_('Goal')} ({shared})" if shared else _("Goal"), goals, right=True, rank=rank),
         Column(when[0] if one_year else _("Actual"), actuals, right=True, rank=rank),
     ]
@@ -128,25 +114,18 @@ def label_columns(shown: pd.DataFrame) -> list[Column]:
     """The unit where it is too long to stand beside each goal, and the variant where one is."""
     columns = []
     if not _unit_fits(shown):
-        columns.append(Column(_("Unit"), _units(shown), rank=7))
+        columns.append(Column(_("Unit"), _unit_cells(shown), rank=7))
     if shown["variant"].notna().any():
-        variants = [str(word) for word in shown["variant"].astype(object).fillna("")]
-        columns.append(Column(_("Variant"), variants, rank=8))
+        columns.append(Column(_("Variant"), text_cells(shown, "variant"), rank=8))
     return columns
 
 
-def level_cells(dataset: Dataset, shown: pd.DataFrame, name: str) -> list[str]:
-    """A column of levels as they are shown."""
-    places = decimals(dataset, shown)
-    return [figures.level(value, at) for value, at in zip(shown[name], places, strict=True)]
-
-
-def _units(shown: pd.DataFrame) -> list[str]:
+def _unit_cells(shown: pd.DataFrame) -> list[str]:
     return [figures.unit(value) for value in shown["unit"]]
 
 
 def _unit_fits(shown: pd.DataFrame) -> bool:
-    return max(map(cell_len, _units(shown)), default=0) <= SHORT_UNIT
+    return max(map(cell_len, _unit_cells(shown)), default=0) <= SHORT_UNIT
 
 
 def _as_stated(dataset: Dataset, shown: pd.DataFrame) -> tuple[np.ndarray, list[str]]:

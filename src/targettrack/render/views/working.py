@@ -1,13 +1,12 @@
 """A verdict's working in words: the figure and its rule, the formula, the numbers put into it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd
 
 from ...assessment.workings import Number
-from ...methods import Method, method_named
+from ...methods import method_named
+from ...methods.method import Method
 from ...vocabulary.language import _
 from ...vocabulary.reasons import REASONS
 from .. import figures

@@ -1,15 +1,12 @@
 """CSV for other programs: `\\n` line ends, a missing value blank, text guarded."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
+
+import pandas as pd
 
 from .rows import number, rows
 from .safe_text import guard, safe
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 

@@ -1,7 +1,5 @@
 """Sentences on lines of a given width, in display cells; Chinese has no blanks to break at."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 

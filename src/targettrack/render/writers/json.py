@@ -1,16 +1,13 @@
 """JSON for other programs: a list of objects, one a line."""
 
-from __future__ import annotations
-
 import json
 import math
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
+
+import pandas as pd
 
 from .rows import number, rows
 from .safe_text import ACTING
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def write_frame(frame: pd.DataFrame, stream: TextIO, *, raw: bool = False) -> None:

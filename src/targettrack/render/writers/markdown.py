@@ -1,17 +1,14 @@
 """GitHub tables, in which no text from data can become markup, HTML, or the end of a cell."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
+
+import pandas as pd
 
 from ..view import Look, View
 from .rows import number, rows
 from .safe_text import safe, to_ascii
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 # An underscore between letters or digits is no markup, and links break if it is escaped.
 _MARKUP = re.compile(r"[\\`*\[\]~$&<>|]|(?<![^\W_])_|_(?![^\W_])")

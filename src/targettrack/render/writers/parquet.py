@@ -1,16 +1,12 @@
 """Parquet, every column in its own type."""
 
-from __future__ import annotations
-
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from ...vocabulary.errors import UsageError
 from ...vocabulary.language import _
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def write_frame(frame: pd.DataFrame, path: Path, *, raw: bool = False) -> None:

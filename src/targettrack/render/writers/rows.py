@@ -3,13 +3,10 @@
 Text is spelled once for each distinct value of a block of rows, as most columns repeat a few.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
 
 T = TypeVar("T")
 

@@ -1,7 +1,5 @@
 """Text from data made harmless, losing nothing: for a terminal, an ASCII page, a spreadsheet."""
 
-from __future__ import annotations
-
 import re
 
 # What acts instead of showing: C0 and C1 controls, direction and other invisible controls,

@@ -1,11 +1,9 @@
 """Where output goes and what that place can show: width, colour, ASCII, files written whole."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -52,7 +50,7 @@ def text_to(path: str) -> Iterator[TextIO]:
         except BrokenPipeError:  # whoever read it has seen enough
             hush(sys.stdout)
         return
-    with _beside(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
+    with whole_file(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
         yield stream
 
 
@@ -71,15 +69,12 @@ def hush(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def file_to(path: str, write: Callable[[Path], None]) -> None:
-    """Have `write` make the file at `path`, whole or not at all."""
-    with _beside(path) as temporary:
-        write(temporary)
-
-
 @contextmanager
-def _beside(path: str) -> Iterator[Path]:
-    """A temporary file that becomes the one at `path`; a device there is written directly."""
+def whole_file(path: str) -> Iterator[Path]:
+    """A temporary file that becomes the one at `path`, whole or not at all.
+
+    A device there is written directly. Raises UsageError where it is a folder.
+    """
     target = Path(path).resolve()
     if target.exists() and not target.is_file():  # /dev/stdout and the like
         if target.is_dir():

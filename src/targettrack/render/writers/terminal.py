@@ -4,8 +4,6 @@ The padding is done here: rich measures the text (a Chinese character takes two 
 colours it, but its own table takes far longer for long tables and wraps cells.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TextIO
@@ -36,10 +34,9 @@ Line = list[tuple[str, str]]  # pieces of text, each with its style
 def write_view(view: View, stream: TextIO, look: Look) -> None:
     """Draw `view`: title, header, rule, rows, notes, and which columns were hidden for the width.
 
-    While the table is too wide the column of the highest
-    rank goes; then the column that folds takes several lines a cell, and the widest text columns
-    are cut short. Numbers are never cut: where they alone are too wide the lines are too long.
-    Without colour no escape byte is written.
+    While the table is too wide the column of the highest rank goes; then the column that folds
+    takes several lines a cell, and the widest text columns are cut short. Numbers are never cut:
+    where they alone are too wide the lines are too long. Without colour no escape byte is written.
     """
     lines = _drawing(view, look.width, look.ascii_only)
     if look.colour:
@@ -118,11 +115,8 @@ def _padded(column: Column, gap: str) -> Line:
     texts = [column.header, *column.cells]
     styles = ["bold", *(PALETTE[word] for word in column.styles or [""] * len(column.cells))]
     spaces = [" " * (width - cell_len(text)) for text in texts]
-    if column.right:
-        texts = [gap + space + text for text, space in zip(texts, spaces, strict=True)]
-    else:
-        texts = [gap + text + space for text, space in zip(texts, spaces, strict=True)]
-    return list(zip(texts, styles, strict=True))
+    pieces = zip(spaces, texts, strict=True) if column.right else zip(texts, spaces, strict=True)
+    return list(zip((gap + first + last for first, last in pieces), styles, strict=True))
 
 
 def _kept(columns: Sequence[Column], width: int) -> tuple[list[Column], list[Column]]:

@@ -1,19 +1,15 @@
 """An Excel workbook of one sheet."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from ...vocabulary.errors import UsageError
 from ...vocabulary.language import _
 from .rows import rows
 from .safe_text import is_formula, safe
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SHEET_ROWS, SHEET_COLUMNS = 1 << 20, 1 << 14  # what a sheet holds, the header included
 LONGEST = 32_767  # characters in a cell of it
