@@ -55,7 +55,7 @@ class _Judged:
 def backtest(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataFrame:
     """How often each method was right: a row for each kind of goals, method and years ahead.
 
-        >>> import targettrack as tt
+    >>> import targettrack as tt
     >>> tt.backtest(tt.read("data"), ["un", "outlook"])[["method", "years_ahead", "brier"]]
 
     `methods` are yardsticks by name, one or several; without any, every one. `goals` are stated
@@ -95,7 +95,7 @@ def backtest(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataF
 def judgements(dataset: Dataset, methods: Sequence[str] | None = None) -> pd.DataFrame:
     """Every verdict that would have been given of the stated goals: a row a goal, year and method.
 
-        >>> import targettrack as tt
+    >>> import targettrack as tt
     >>> from targettrack.assessment.backtest import judgements
     >>> judgements(tt.read("data"), ["un"])[["indicator", "as_of", "verdict", "met"]]
 

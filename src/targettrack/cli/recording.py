@@ -80,9 +80,8 @@ class Recording(NamedTuple):
 def record_row(table: str, cells: Mapping[str, str], recording: Recording) -> None:
     """Plan a row and show it, then write it, unless it is there already or only to be shown."""
     from ..dataset.folder import locate
-    from ..intake.plan import plan
+    from ..intake.plan import carry_out, plan
     from ..intake.row import Row, with_columns
-    from ..intake.write import carry_out
     from ..render.views.record import line_added, outcome
     from ..render.writers.safe_text import to_ascii
     from ..render.writers.streams import is_ascii, text_to
