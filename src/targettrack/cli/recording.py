@@ -82,6 +82,7 @@ def record_row(table: str, cells: Mapping[str, str], recording: Recording) -> No
     from ..dataset.folder import locate
     from ..intake.plan import carry_out, plan
     from ..intake.row import Row, with_columns
+    from ..render.views.record import line_added, outcome
     from ..render.writers.safe_text import to_ascii
     from ..render.writers.streams import is_ascii, text_to
 
