@@ -1,11 +1,12 @@
 """The assessment table: its columns, its rows, and what was known when."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from targettrack.assessment.assess import assess
@@ -277,10 +278,10 @@ def test_a_withdrawn_goal_is_not_assessed(dataset) -> None:
 
 MEASURES = ["level", "multiple", "change", "percent_change", "growth"]
 AGGREGATES = ["point", "every", "mean", "sum", "compound", "peak"]
-names = st.sampled_from("abc")
+NAMES = "abcdefghijkl"
 levels = st.integers(-4, 9)
 whole_rows = st.tuples(
-    names,
+    st.sampled_from(NAMES),
     st.integers(2018, 2026),
     st.sampled_from([">", ">=", "<", "<=", "=", "between", "up", "down"]),
     levels,
@@ -289,20 +290,26 @@ whole_rows = st.tuples(
     st.none() | st.integers(2012, 2017),
     st.none() | levels,
 )
+years_of_levels = st.dictionaries(st.integers(2012, 2024), levels, max_size=10)
 
 
+# Few and large, and left large: what takes time is an assessment, not a row more in it.
+@settings(max_examples=20, phases=set(Phase) - {Phase.shrink})
 @given(
-    goals=st.lists(whole_rows, max_size=8),
-    facts=st.dictionaries(st.tuples(names, st.integers(2012, 2024)), levels, max_size=30),
-    rate=st.sampled_from(["", "a,rate", "a,share"]),
+    goals=st.lists(whole_rows, min_size=20, max_size=60),
+    actuals=st.lists(years_of_levels, min_size=len(NAMES), max_size=len(NAMES)),
+    kinds=st.lists(
+        st.sampled_from(["", "", "rate", "share"]), min_size=len(NAMES), max_size=len(NAMES)
+    ),
     as_of=st.none() | st.integers(2014, 2024),
+    order=st.permutations(NAMES),
 )
 def test_a_dataset_split_by_series_gives_the_rows_of_the_whole(
-    dataset, goals, facts, rate, as_of
+    dataset, goals, actuals, kinds, as_of, order
 ) -> None:
     """So that a dataset too large for one machine can be assessed in parts."""
 
-    def part(wanted: str) -> pd.DataFrame:
+    def part(wanted: Sequence[str]) -> pd.DataFrame:
         header = "indicator,year,comparator,value,upper,measure,aggregate,base_year,base_value"
         lines = [header]
         for name, year, comparator, level, measure, aggregate, *base in goals:
@@ -312,16 +319,48 @@ def test_a_dataset_split_by_series_gives_the_rows_of_the_whole(
             cells += ["" if each is None else each for each in base]
             if name in wanted:
                 lines.append(",".join(map(str, cells)))
-        actuals = [f"{name},{year},{value}" for (name, year), value in facts.items()]
-        kept = [line for line in actuals if line[0] in wanted]
+        kept = [
+            f"{name},{year},{value}"
+            for name, series in zip(NAMES, actuals, strict=True)
+            if name in wanted
+            for year, value in series.items()
+        ]
+        stated = [f"{name},{kind}" for name, kind in zip(NAMES, kinds, strict=True) if kind]
         made = dataset(
             "\n".join(lines),
             "\n".join(["indicator,year,value", *kept]),
-            f"indicator,kind\n{rate}" if rate else "",
+            "\n".join(["indicator,kind", *stated]) if stated else "",
         )
-        return assess(made, list(METHODS), as_of=as_of).astype(object)
+        table = assess(made, list(METHODS), as_of=as_of).astype(object)
+        several = [goal[5] in OF_FUTURES for goal in goals if goal[0] in wanted]
+        return without_futures(table, np.repeat(np.array(several, bool), len(METHODS)))
 
-    whole = part("abc")
-    for name in "abc":
-        among = whole[whole["indicator"] == name].reset_index(drop=True)
-        pd.testing.assert_frame_equal(part(name), among, rtol=1e-4)
+    whole = part(NAMES)
+    for wanted in (order[:1], order[1:5], order[5:]):
+        among = whole[whole["indicator"].isin(wanted)].reset_index(drop=True)
+        pd.testing.assert_frame_equal(part(wanted), among, rtol=1e-4)
+
+
+OF_FUTURES = ("every", "mean", "sum", "compound")
+
+
+def without_futures(table: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
+    """The table without what is drawn at random for these rows (rows,): see the test below."""
+    table.loc[rows, ["projected", "low", "high", "chance"]] = None
+    by_chance = rows & (table["method"] == "outlook").to_numpy()
+    table.loc[by_chance, ["verdict", "label", "figure", "reason"]] = None
+    return table
+
+
+@pytest.mark.xfail(reason="as many futures are drawn as the farthest deadline needs, all anew")
+def test_the_outlook_of_a_sum_does_not_depend_on_the_deadlines_of_other_goals(dataset) -> None:
+    actuals = "indicator,year,value\n" + "\n".join(
+        f"{name},{2010 + place},{level}"
+        for name in "ab"
+        for place, level in enumerate([5, 9, 4, 7, 8, 3, 9, 6])
+    )
+    header = "indicator,year,comparator,value,aggregate,base_year"
+    alone = assess(dataset(f"{header}\na,2019,>=,20,sum,2016", actuals))
+    beside = assess(dataset(f"{header}\na,2019,>=,20,sum,2016\nb,2029,>=,9,sum,2016", actuals))
+    for name in ("projected", "low", "high", "chance"):
+        assert beside[name][0] == pytest.approx(alone[name][0], rel=1e-4)
