@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from statistics import median
@@ -36,12 +37,14 @@ WITHIN = (  # rooms inside a room: the first does not know the second
 )
 
 
+@cache
 def modules() -> dict[str, Path]:
     """Every module by its name in the package, and its file."""
     paths = sorted(PACKAGE.rglob("*.py"))
     return {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in paths}
 
 
+@cache
 def imports(source: str, module: str) -> set[str]:
     """What the source of `module` imports: targettrack.x for its own package, else the name."""
     package = ["targettrack", *module.split(".")[:-1]]
@@ -58,6 +61,7 @@ def imports(source: str, module: str) -> set[str]:
     return found
 
 
+@cache
 def is_module(name: str) -> bool:
     path = PACKAGE.parent.joinpath(*name.split("."))
     return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
