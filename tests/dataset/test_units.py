@@ -121,6 +121,9 @@ def test_the_unit_of_growth_is_no_unit_of_the_series(inspected: Inspected) -> No
     )
     assert problems == []
     assert dataset.series_units.dropna().tolist() == ["Mt"]
+    table = tt.assess(dataset)
+    assert table["target"].tolist()[:2] == [50, 50]  # 100 less 50 %, 0.5 times 100
+    assert table["unit"].astype(object).fillna("").tolist() == ["Mt", "Mt", ""]
 
 
 @pytest.mark.parametrize(
