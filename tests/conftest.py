@@ -41,7 +41,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Dataset]:
     return make
 
 
-TARGETS = "indicator,year,comparator,value\nfirms,2025,>,10000\n"
+TARGETS = "indicator,year,comparator,value\nfirms,2025,up,\n"
 ACTUALS = "indicator,year,value\nfirms,2022,6348\nfirms,2023,7565\n"
 
 

@@ -122,7 +122,8 @@ def test_the_unit_is_the_goals_own_else_that_of_the_actuals_else_of_the_indicato
             """,
         )
     )
-    assert table["unit"].astype(object).fillna("").tolist() == ["家", "km", "%", "", "家", "千家"]
+    assert table["unit"].astype(object).fillna("").tolist() == ["家", "km", "%", "", "家", "家"]
+    assert table["target"].tolist() == [1, 1, 1, 1, 1, 1000]  # 千家 to the unit of the first goal
 
 
 def test_a_figure_is_there_where_the_method_has_a_word(dataset) -> None:

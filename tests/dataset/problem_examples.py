@@ -203,10 +203,10 @@ EXAMPLES: Mapping[str, Example] = {
         actuals("firms,2023,7565", "firms,2023,7611"),
     ),
     "E202": Example(
-        "The goal and the actuals it is held against are in different units. Nothing is converted. "
-        "A goal on growth names the unit of its series too, since its value is in % anyway.",
+        "The goal and its series, as the actuals or `indicators.csv` state it, count different "
+        "things. Multiples of one word are converted (万家 to 家, kt to t), other units never.",
         {
-            **targets("firms,2025,>,1.27,万家", columns=",unit"),
+            **targets("firms,2025,>,12700,户", columns=",unit"),
             **actuals("firms,2023,7565,家", columns=",unit"),
         },
     ),
@@ -231,8 +231,8 @@ EXAMPLES: Mapping[str, Example] = {
         targets("firms,2025,about,10000,-500", columns=",tolerance"),
     ),
     "E209": Example(
-        "The values of one series are in different units. Nothing is converted.",
-        actuals("firms,2022,6348,家", "firms,2023,0.76,万家", columns=",unit"),
+        "The values of one series count different things. Multiples of one word are converted.",
+        actuals("firms,2022,6348,家", "firms,2023,7565,户", columns=",unit"),
     ),
     "W001": Example(
         "The file is not UTF-8, and was read as GB18030 (which holds GBK and GB2312), as Chinese "
@@ -320,5 +320,10 @@ EXAMPLES: Mapping[str, Example] = {
             **actuals("firms,2022,6348,yearbook", "firms,2023,7565,", columns=",source"),
             **targets("firms,2025,>,10000,plan", columns=",source"),
         },
+    ),
+    "W420": Example(
+        "A level and the latest actual are fifty times apart or more, or a goal in % stands beside "
+        "fractions of 1, and the unit of one side is not stated: the other's was taken for both.",
+        targets("firms,2025,>,1.27,万家", columns=",unit"),
     ),
 }

@@ -44,8 +44,8 @@ only the first, and `targettrack check` prints nothing else:
 - what to do about it.
 
 Codes with **E** are errors: nothing is computed, and the exit code is 3. Codes with **W** are
-warnings: they are told, and the work goes on. Those from W401 on come from a second look at the
-figures that only `targettrack check` takes; `--only` and `--skip` choose among them by name,
+warnings: they are told, and the work goes on. Those from W401 to W411 come from a second look at
+the figures that only `targettrack check` takes; `--only` and `--skip` choose among them by name,
 `--strict` makes them errors. A file whose header is in order is read to its end
 whatever is wrong with its rows; rows are compared with each other as far as they could be read.
 """

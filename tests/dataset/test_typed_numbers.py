@@ -58,7 +58,8 @@ def test_a_number_and_its_unit(
         if last == "note" and unit:
             continue
         header = ["indicator", "year", "value", last, "source"]
-        actuals = clean(csv_text(header, rows)).actuals
+        goal = "indicator,year,comparator,value\nfirms,2025,up,"
+        actuals = clean(csv_text(header, rows), goal).actuals
         np.testing.assert_array_equal(actuals["value"], [np.nan if value is None else value])
         assert texts(actuals.get("unit", pd.Series([""]))) == [unit_read]
 

@@ -126,7 +126,7 @@ def test_an_unknown_indicator_is_refused_unless_it_is_said_to_be_new(place) -> N
         (goal("firms", 2030, "beyond", 1), "E110"),
         (goal("firms", 2030, ">", ""), "E114"),
         (goal("firms", 2030, "up", 5), "E204"),
-        (goal("firms", 2030, "between", 5), "E203"),
+        (goal("firms", 2030, "between", 10000), "E203"),
         (goal("firms", 2030, ">", 5, unit="户"), "E202"),
     ],
 )

@@ -6,11 +6,11 @@ Each check takes a dataset and returns its findings; `CHECKS` lists them.
 from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
-import pandas as pd
 
 from ..vocabulary.errors import Problem
 from .findings import Findings, findings_of, located
 from .model import Dataset, column, dates, group_numbers, text
+from .unit_checks import far_apart, multiplied_twice, units_disagree
 
 
 def examine(dataset: Dataset, found: Collection[Problem] = ()) -> list[Problem]:
@@ -87,38 +87,6 @@ def goals_alike(dataset: Dataset) -> Findings:
     yield from findings_of("W302", "targets", "value", second[~same], first[~same], values)
 
 
-def units_disagree(dataset: Dataset) -> Findings:
-    """A series stated in two units, or a goal in another unit than its actuals."""
-    if "unit" not in dataset.actuals:
-        return
-    goals, actuals, size = dataset.keys
-    units, unit_row = pd.Series(text(dataset.actuals, "unit")), np.full(size, -1)
-    stated = np.flatnonzero(units.notna().to_numpy() & (actuals >= 0))
-    unit_row[actuals[stated][::-1]] = stated[::-1]
-    codes = np.append(units.cat.codes.to_numpy(), -1)
-    first = unit_row[actuals[stated]]
-    differs = codes[stated] != codes[first]
-
-    def other_unit(row: int, other: int) -> dict[str, object]:
-        name = dataset.series_name("actuals", row)
-        return {"series": name, "unit": units[row], "other": units[other], "line": other}
-
-    yield from findings_of("E209", "actuals", "unit", stated[differs], first[differs], other_unit)
-    own = text(dataset.targets, "unit")
-    stated = np.flatnonzero((own.codes >= 0) & (goals >= 0))
-    place = np.append(pd.Index(units.cat.categories).get_indexer(own.categories), -1)
-    first = unit_row[goals[stated]]
-    differs = (first >= 0) & (place[own.codes[stated]] != codes[first])
-
-    def unit_of_actuals(row: int, other: int) -> dict[str, object]:
-        name = dataset.series_name("targets", row)
-        return {"series": name, "unit": own[row], "other": units[other]}
-
-    yield from findings_of(
-        "E202", "targets", "unit", stated[differs], first[differs], unit_of_actuals
-    )
-
-
 def goals_ill_formed(dataset: Dataset) -> Findings:
     """A range without an upper end, a negative tolerance, a base year after the deadline."""
     frame = dataset.targets
@@ -157,6 +125,8 @@ CHECKS: Sequence[Callable[[Dataset], Findings]] = (
     contradicting_actuals,
     goals_alike,
     units_disagree,
+    multiplied_twice,
+    far_apart,
     goals_ill_formed,
     indicators_repeated,
 )

@@ -14,7 +14,10 @@ _TABLES = tuple(TABLES)
 
 
 class Finding(NamedTuple):
-    """Row `row` of a table breaks a rule; `values["line"]`, where given, is a row too."""
+    """Row `row` of a table breaks a rule; `values["line"]`, where given, is a row too.
+
+    A `values["cell"]` of "" is filled with the text of the cell.
+    """
 
     code: str
     table: str
@@ -62,7 +65,7 @@ def _row_lines(dataset: Dataset, table: str, rows: Collection[int]) -> RowLines:
     frame, source = getattr(dataset, table), dataset.sources.get(table)
     if source and source.data:
         return lines_at(source, rows, len(frame))
-    header = [name for name in frame if not name.endswith("year_label")]
+    header = [name for name in frame if not name.endswith(("year_label", "multiplier_in"))]
     numbers = frame.index if source else np.arange(1, len(frame) + 1)
     cells = frame[header].astype(object).iloc[list(rows)].fillna("").astype(str)
     at = zip(numbers[list(rows)].tolist(), cells.to_numpy().tolist(), strict=True)
@@ -75,6 +78,8 @@ def _problem(dataset: Dataset, finding: Finding, lines: RowLines) -> Problem:
         values["line"] = lines.at[values["line"]][0]
     place = lines.header.index(finding.column) + 1 if finding.column in lines.header else None
     line, cells = lines.at[finding.row]
+    if values.get("cell") == "" and place is not None:
+        values["cell"] = cells[place - 1]
     source = dataset.sources.get(finding.table)
     file = source.name if source else finding.table
     return Problem(finding.code, file, line, place, values, cells)

@@ -10,6 +10,7 @@ import pandas as pd
 from ..files.encoding import Source
 from ..vocabulary.columns import TABLES
 from ..vocabulary.errors import Problem
+from ..vocabulary.units import scale_of
 from .typed.verify import verify_frames
 
 
@@ -32,7 +33,8 @@ class Dataset:
 
     Columns are those of `vocabulary/columns.py`: identifiers, words and texts are categories,
     numbers float64, years integers, dates datetime64; blank is missing. A fiscal year's label
-    stands beside its first calendar year in `year_label`. `dimensions` are the columns that name
+    stands beside its first calendar year in `year_label`; `multiplier_in` names the column whose
+    number has a multiplier and no unit (`8.6万`). `dimensions` are the columns that name
     a series together with the indicator. Each id column has one set of categories in all frames,
     so equal codes are equal names; `reference` shares that of `indicator`. `sources` are the files
     by table, without text where a table was given as a frame: its index then counts the rows from
@@ -109,20 +111,45 @@ class Dataset:
 
     @cached_property
     def series_units(self) -> pd.Categorical:
-        """Unit of every series: as the actuals say, else the goals, else the indicator."""
-        of_goals, of_actuals, size = self.keys
+        """Unit of every series: that of its first actual, else the indicator's, else a goal's."""
         words: dict[str, int] = {}
+        units = self._known_units(words)
+        series, own = self.keys[0], recode(text(self.targets, "unit"), words)
+        rows = np.flatnonzero((own >= 0) & (series >= 0) & states_level(self.targets))[::-1]
+        rows = rows[units[series[rows]] < 0]
+        units[series[rows]] = own[rows]
+        return pd.Categorical.from_codes(units, categories=pd.Index(list(words), dtype=object))
+
+    @cached_property
+    def known_units(self) -> pd.Categorical:
+        """Unit of every series as its first actual or the indicator says, whatever goals say."""
+        words: dict[str, int] = {}
+        units = self._known_units(words)
+        return pd.Categorical.from_codes(units, categories=pd.Index(list(words), dtype=object))
+
+    def _known_units(self, words: dict[str, int]) -> np.ndarray:
+        """`known_units` as places among `words` (series,), which grows by new ones."""
+        of_goals, of_actuals, size = self.keys
         by_indicator = np.full(len(self.targets["indicator"].cat.categories) + 1, -1, np.int32)
         named = recode(text(self.indicators, "unit"), words)
         by_indicator[self.indicators["indicator"].cat.codes] = named
+        by_indicator[-1] = -1
         units = np.full(size, -1, np.int32)
         rows = ((self.targets, of_goals), (self.actuals, of_actuals))
         for frame, series in rows if words else ():
-            units[series] = by_indicator[frame["indicator"].cat.codes]
-        for frame, series in rows:
-            own = recode(text(frame, "unit"), words)
-            units[series[own >= 0]] = own[own >= 0]
-        return pd.Categorical.from_codes(units, categories=pd.Index(list(words), dtype=object))
+            units[series[series >= 0]] = by_indicator[frame["indicator"].cat.codes[series >= 0]]
+        own = recode(text(self.actuals, "unit"), words)
+        stated = np.flatnonzero((own >= 0) & (of_actuals >= 0))[::-1]  # the first row counts
+        of_rows = np.full(size, -1, np.int32)
+        of_rows[of_actuals[stated]] = own[stated]
+        # Rows without a unit are in the indicator's: then it is that of the series, if it can be.
+        partly = np.zeros(size, bool)
+        partly[of_actuals[(own < 0) & (of_actuals >= 0)]] = True
+        bases = np.array([scale_of(word)[0] for word in words], dtype=object)
+        base = np.append(pd.factorize(bases)[0], -1)
+        keeps = partly & (base[units] == base[of_rows])
+        known: np.ndarray = np.where((of_rows < 0) | keeps, units, of_rows)
+        return known
 
     def indicator_column(self, name: str, missing: object) -> np.ndarray:
         """What `indicators` says in column `name`, by indicator code."""
@@ -179,6 +206,15 @@ def dates(frame: pd.DataFrame, name: str) -> np.ndarray:
     if name not in frame:
         return np.broadcast_to(np.datetime64("NaT", "s"), len(frame))
     return frame[name].to_numpy("datetime64[s]")
+
+
+def states_level(goals: pd.DataFrame) -> np.ndarray:
+    """Which goals (goals,) state a level, or a change of it: numbers in the unit of the series."""
+    measure, aggregate = text(goals, "measure"), text(goals, "aggregate")
+    level: np.ndarray = (pd.isna(measure) | measure.isin(["level", "change"])) & ~(
+        aggregate.isin(["compound"])
+    )
+    return level
 
 
 def is_linear(dataset: Dataset) -> np.ndarray:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..dataset.model import Dataset, column, is_linear, recode, text
+from ..dataset.model import Dataset, column, is_linear, recode, states_level, text
 from ..vocabulary.reasons import reason
 from ..vocabulary.words import AGGREGATES, COMPARATORS, MEASURES
 from .made_series import made_series
@@ -191,10 +191,14 @@ def _unit_of_levels(
     relative: np.ndarray,
     base_year: np.ndarray,
 ) -> pd.Categorical:
-    """The unit of each goal's levels: its own, else the series'; that of the made series."""
+    """The unit of each goal's levels: its own, else the series'; that of the made series.
+
+    A goal on growth or a multiple has levels in the unit of the series, its own is that of `value`.
+    """
     words: dict[str, int] = {}
     own = recode(text(dataset.targets, "unit"), words)
-    codes = np.where(own < 0, recode(dataset.series_units, words)[series], own)
+    of_series = recode(dataset.series_units, words)[series]
+    codes = np.where((own < 0) | ~states_level(dataset.targets), of_series, own)
     units = list(words)
     for since in np.unique(base_year[compound & ~np.isnan(base_year)]):
         codes = np.where(compound & (base_year == since), len(units), codes)

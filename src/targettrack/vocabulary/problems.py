@@ -120,7 +120,7 @@ PROBLEMS: dict[str, Words] = {
         N_("keep one; for a revision, date both with a published column, the later one counts"),
     ),
     "E202": Words(
-        N_("the goal's unit is {unit}, the actuals of {series} are in {other}"),
+        N_("the goal's unit is {unit}, {series} is in {other}"),
         N_("state both in one unit"),
     ),
     "E203": Words(
@@ -200,6 +200,11 @@ PROBLEMS: dict[str, Words] = {
     ),
     "W411": Words(
         N_("{count} rows name no source"), N_("fill in the column source: publication and address")
+    ),
+    # W42: figures that do not look as if they were in one unit, told by every command
+    "W420": Words(
+        N_("the goal {value} and the latest actual {actual} of {series} are {times} times apart"),
+        N_("state the unit in both files, or correct the number; in one unit both may stand so"),
     ),
 }
 

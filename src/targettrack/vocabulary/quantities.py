@@ -28,6 +28,7 @@ _POWER = {"": 0, "万": 4, "亿": 8, "万亿": 12}
 
 # A unit column that begins like this can hide a factor: 万家, 千元, 百万吨.
 _COUNTS = re.compile("[十百千万亿兆萬億拾佰仟]")
+_BY_WORD = re.compile("thousand|million|billion|trillion|^1,?000", re.IGNORECASE)
 # Without a unit column, CJK text is a unit word only if none of it can be part of the number
 # (1万二, 3千家, 3元五角) or make it a rough one (1万多, 10余家, 1万家左右).
 _CJK_WORD = re.compile(
@@ -90,7 +91,7 @@ def number(text: str, unit: str = "") -> tuple[Decimal, str]:
         multiplier = ""
     elif word:
         _check_word(text, word, unit)
-    elif multiplier and _COUNTS.match(unit):
+    elif multiplier and counts_in_multiples(unit):
         raise Refused("E108", cell=text, unit=unit)
     if len(exponent.lstrip("+-")) > _LONGEST_EXPONENT:
         raise Refused("E105", cell=text)
@@ -99,6 +100,16 @@ def number(text: str, unit: str = "") -> tuple[Decimal, str]:
     if not math.isfinite(float(value)) or (value and float(value) == 0):
         raise Refused("E105", cell=text)
     return Decimal(f"{value:f}"), unit or word
+
+
+def has_multiplier(text: str) -> bool:
+    """Whether a number without a unit ends in 万, 亿 or 万亿."""
+    return fold(text).endswith(("万", "亿"))
+
+
+def counts_in_multiples(unit: str) -> bool:
+    """Whether a unit has a multiplier itself, so that another one in the number is ambiguous."""
+    return bool(_COUNTS.match(unit)) or _BY_WORD.search(unit) is not None
 
 
 def _check_word(text: str, word: str, unit: str) -> None:

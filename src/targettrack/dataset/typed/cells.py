@@ -61,12 +61,14 @@ class Cells:
     """A table, the name to call it by, and the problems found in its cells so far.
 
     `known` are the names of the columns typed so far: a column of the same texts shares them.
+    `multiplied` has by column the rows whose number has a multiplier and no unit.
     """
 
     file: str
     table: Table
     known: list[Names]
     problems: list[Problem] = field(default_factory=list)
+    multiplied: dict[str, np.ndarray] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> Mapping[str, int]:

@@ -14,6 +14,7 @@ from ..model import Dataset
 from .cell_types import COLUMNS
 from .cells import Cells, Names, word_column
 from .numbers import number_column, row_units
+from .units import in_series_units
 from .verify import id_columns
 
 
@@ -47,7 +48,18 @@ def typed_frame(
     _need_value(cells, frame)
     if "value" in frame and ("unit" in frame or any(units.values)):
         frame["unit"] = word_column(units, units.values)
+    if cells.multiplied:
+        frame["multiplier_in"] = _multiplied_columns(cells)
     return pd.DataFrame(frame, copy=False), cells.problems
+
+
+def _multiplied_columns(cells: Cells) -> pd.Categorical:
+    """(rows,): the column whose number has a multiplier and no unit, one of them; else missing."""
+    codes = np.full(cells.table.rows, -1, np.int8)
+    for code, rows in enumerate(cells.multiplied.values()):
+        codes[rows] = code
+    names = pd.Index([*cells.multiplied], dtype=object)
+    return pd.Categorical.from_codes(codes, categories=names)
 
 
 def _refuse_nameless(cells: Cells) -> None:
@@ -82,14 +94,15 @@ def join_frames(
 ) -> Dataset:
     """The dataset of frames by table, as `typed_frame` makes them; indicators may be missing.
 
-    The id columns of the frames are replaced by such as share their categories.
+    The id columns of the frames are replaced by such as share their categories; levels are
+    converted to the unit of their series.
     """
     no_names = pd.Categorical.from_codes([], categories=pd.Index([], dtype=object))
     frames = {"indicators": pd.DataFrame({"indicator": no_names}), **frames}
     for columns in id_columns(dimensions).values():
         _share_categories(frames, columns)
     targets, actuals, indicators = (frames[table] for table in TABLES)
-    return Dataset(targets, actuals, indicators, dimensions, sources)
+    return in_series_units(Dataset(targets, actuals, indicators, dimensions, sources))
 
 
 def _share_categories(

@@ -58,6 +58,7 @@ def number_column(cells: Cells, name: str, column: Coded | np.ndarray, units: Co
     numbers = np.full(len(pairs), np.nan)
     words = [""] * len(pairs)
     refused: dict[int, Refused] = {}
+    multiplied = np.zeros(len(pairs), bool)
     for index, pair in enumerate(pairs):
         text, unit = divmod(int(pair), len(own.values))
         if (value := sure[text]) is not None:
@@ -66,9 +67,13 @@ def number_column(cells: Cells, name: str, column: Coded | np.ndarray, units: Co
             try:
                 exact, words[index] = quantities.number(texts[text], own.values[unit])
                 numbers[index] = float(exact)
+                bare = not own.values[unit] and not words[index]
+                multiplied[index] = bare and quantities.has_multiplier(texts[text])
             except Refused as fault:
                 refused[index] = fault
     cells.add_refused(name, Coded(place, ()), refused)
+    if multiplied.any():
+        cells.multiplied[name] = np.flatnonzero(multiplied[place])
     if name == "value":
         _fill_units(units, own.codes == units.codes, Coded(place, words))
     return numbers[place]
