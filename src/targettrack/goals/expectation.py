@@ -74,9 +74,9 @@ def _since_break(panel: Panel, series: np.ndarray) -> np.ndarray:
         return np.full((len(series), 1), np.nan)
     whole = len(series) == len(panel.values) and bool((series == np.arange(len(series))).all())
     values = panel.values if whole else panel.values[series]
-    if panel.break_year is None:
+    if panel.breaks is None:
         return values
-    return np.where(panel.years < panel.break_year[series][:, None], np.nan, values)
+    return np.where(panel.years < panel.last_break(series)[:, None], np.nan, values)
 
 
 def _at_deadline(standing: Standing, rows: np.ndarray) -> dict[str, np.ndarray]:
