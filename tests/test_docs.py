@@ -113,8 +113,10 @@ def yardsticks() -> str:
             _(method.title),
             f"`{method.formula}`".replace("|", "\\|"),
             "<br>".join(
-                f"{label.word}: {_(label.rule or label.direction)}".replace("|", "\\|")
-                for label in method.labels
+                dict.fromkeys(  # a word that stands for two verdicts has one line
+                    f"{label.word}: {_(label.rule or label.direction)}".replace("|", "\\|")
+                    for label in method.labels
+                )
             ),
             _(method.confidence),
         ]

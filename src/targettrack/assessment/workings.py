@@ -13,6 +13,7 @@ import pandas as pd
 from ..dataset.frames import from_frames
 from ..dataset.model import Dataset
 from ..goals.standing import Standing
+from ..goals.thresholds import Thresholds
 from ..methods.method import Method, Term
 from ..vocabulary.language import N_
 from .assess import Assessment
@@ -52,7 +53,8 @@ def figure_workings(standing: Standing, goal: int) -> Iterator[FigureWorking]:
             yield FigureWorking(figure, value, formula, terms)
 
     met = bool(standing.gap[goal] == 0)
-    yield from working("gap", N_("nothing, it is met") if met else "|{bound} − {actual}|")
+    missed = "|{missed} − {worst}|" if "worst" in terms else "|{bound} − {actual}|"
+    yield from working("gap", N_("nothing, it is met") if met else missed)
     yield from working("progress", "({actual} − {base}) / ({bound} − {base})")
     yield from working("observed_growth", _over_one(terms, _OBSERVED[straight]))
     yield from working("required_growth", _over_one(terms, _REQUIRED[straight]))
@@ -84,9 +86,18 @@ def _terms(standing: Standing, goal: int) -> dict[str, float | int]:
         "whole": goals.year - since,
     }
     known: dict[str, float | int] = {}
+    if standing.counted.broken[goal]:
+        worst = standing.counted.worst[goal]
+        known |= {"worst": float(worst), "missed": _missed_end(goals, goal, worst)}
     known |= {name: float(level[goal]) for name, level in levels.items()}
     known |= {name: int(count[goal]) for name, count in years.items() if count[goal] == count[goal]}
     return known
+
+
+def _missed_end(goals: Thresholds, goal: int, level: float) -> float:
+    """The end of what the goal demands that lies next to a level outside."""
+    ends = [each for each in (goals.target[goal], goals.target_upper[goal]) if each == each]
+    return float(min(ends, key=lambda end: abs(end - level)))
 
 
 def _rate_is_impossible(standing: Standing, goal: int) -> bool:

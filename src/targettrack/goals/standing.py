@@ -12,6 +12,7 @@ from ..dataset.model import Dataset
 from .growth import growth, level_on_path
 from .panel import Panel, panel
 from .thresholds import Thresholds, thresholds
+from .years_counted import YearsCounted, years_counted
 
 BASE_WINDOW = 5  # years before the latest actual in which an unstated base is looked for
 AGENDA_YEAR = 2015  # base of the 2030 Agenda, from which the United Nations count
@@ -43,6 +44,27 @@ class Standing:
     def met(self) -> np.ndarray:
         """Whether the actual meets the goal."""
         return self.goals.met_by(self.actual) & ~(self.goals.reason > 0)
+
+    @cached_property
+    def counted(self) -> YearsCounted:
+        """What the years gone by decide of goals over several years."""
+        return years_counted(self.goals)
+
+    @cached_property
+    def moved(self) -> np.ndarray:
+        """How far the series itself moved in the goal's direction, from its base; NaN without one.
+
+        For goals over several years from the earliest of the last five years' values.
+        """
+        goals, panel = self.goals, self.goals.panel
+        moved: np.ndarray = self.direction * (self.actual - self.base)
+        rows = np.flatnonzero(goals.series != goals.observed)
+        if len(rows):
+            series, latest = goals.observed[rows], self.actual_year[rows]
+            unstated = np.full(len(rows), np.nan)
+            base = base_of(panel, series, latest, unstated, unstated)[1]
+            moved[rows] = self.direction[rows] * (panel.at(series, latest) - base)
+        return moved
 
     @cached_property
     def base_derived(self) -> np.ndarray:
@@ -92,8 +114,12 @@ class Standing:
 
     @cached_property
     def gap(self) -> np.ndarray:
-        """What is still to go in the goal's direction, 0 when met."""
-        return np.where(self.met, 0.0, np.maximum(self.direction * (self.bound - self.actual), 0))
+        """What is still to go in the goal's direction, 0 when met.
+
+        Where a year broke a goal on every year, by how much the worst of them missed it.
+        """
+        left = np.where(self.met, 0.0, np.maximum(self.direction * (self.bound - self.actual), 0))
+        return np.where(self.counted.broken, self.counted.shortfall, left)
 
     @cached_property
     def progress(self) -> np.ndarray:
