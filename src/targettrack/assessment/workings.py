@@ -64,7 +64,9 @@ def figure_workings(standing: Standing, goal: int) -> Iterator[FigureWorking]:
     of_mean = bool(goals.over("mean")[goal])
     yield from working("required_change", over_mean if of_mean else _REQUIRED[True])
     yield from working("pace", N_("observed growth / required growth"))
-    yield from working("expected_now", _EXPECTED[straight or bool(goals.to_date[goal])])
+    no_rate = bool(min(standing.base[goal], standing.bound[goal]) <= 0)
+    expected = _EXPECTED[straight or no_rate or bool(goals.to_date[goal])]
+    yield from working("expected_now", expected)
 
 
 def _over_one(terms: Mapping[str, float | int], formula: str) -> str:
