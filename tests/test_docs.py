@@ -77,7 +77,10 @@ def pairs(kind: str, folder: Path) -> str:
         for name in ("measure", "aggregate")
     )
     both = [(measure, aggregate) for measure in measures for aggregate in aggregates]
-    goals = (f"x,2025,>=,1,{measure},{aggregate},2020,y\n" for measure, aggregate in both)
+    goals = (
+        f"x,2025,>=,{'' if aggregate == 'peak' else 1},{measure},{aggregate},2020,y\n"
+        for measure, aggregate in both
+    )
     facts = (f"{name},{each},2\n" for name in "xy" for each in range(2020, 2024))
     folder = folder / kind
     folder.mkdir()
@@ -85,7 +88,7 @@ def pairs(kind: str, folder: Path) -> str:
     (folder / "targets.csv").write_text(columns + "".join(goals))
     (folder / "actuals.csv").write_text("indicator,year,value\n" + "".join(facts))
     (folder / "indicators.csv").write_text(f"indicator,kind\nx,{kind}\ny,{kind}\n")
-    refused = ("measure-aggregate", "rate-needs-aggregate")
+    refused = ("measure-aggregate", "rate-needs-aggregate", "compound-needs-rate")
     reasons = dict(zip(both, assess(read(folder))["reason"], strict=True))
     cells = {pair: f"`{why}`" if why in refused else "yes" for pair, why in reasons.items()}
     rows = [[f"`{first}`", *(cells[first, second] for second in aggregates)] for first in measures]
@@ -110,8 +113,10 @@ def yardsticks() -> str:
             _(method.title),
             f"`{method.formula}`".replace("|", "\\|"),
             "<br>".join(
-                f"{label.word}: {_(label.rule or label.direction)}".replace("|", "\\|")
-                for label in method.labels
+                dict.fromkeys(  # a word that stands for two verdicts has one line
+                    f"{label.word}: {_(label.rule or label.direction)}".replace("|", "\\|")
+                    for label in method.labels
+                )
             ),
             _(method.confidence),
         ]

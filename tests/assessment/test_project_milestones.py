@@ -115,7 +115,7 @@ def test_a_peak_is_no_level_to_keep(dataset) -> None:
     made = dataset(
         """
         indicator,year,comparator,value,aggregate
-        x,2026,<=,150,peak
+        x,2026,<=,,peak
         """,
         """
         indicator,year,value

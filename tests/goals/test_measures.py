@@ -1,5 +1,6 @@
 """From what a goal measures to the level it requires: growth, multiples, relative growth."""
 
+import math
 from functools import partial
 
 import numpy as np
@@ -59,12 +60,12 @@ def test_each_measure_becomes_a_level(dataset) -> None:
 
 
 def test_a_range_below_zero_keeps_its_lower_end_below(dataset) -> None:
-    """Twice to three times −10 is −30 to −20."""
+    """20 to 30 below −10 is −40 to −30."""
     goals = goals_of(
         dataset(
             """
             indicator,year,comparator,value,upper,measure,base_year
-            x,2025,between,2,3,multiple,2020
+            x,2025,between,-30,-20,change,2020
             """,
             """
             indicator,year,value
@@ -72,7 +73,7 @@ def test_a_range_below_zero_keeps_its_lower_end_below(dataset) -> None:
             """,
         )
     )
-    assert (goals.target[0], goals.target_upper[0]) == (-30, -20)
+    assert (goals.target[0], goals.target_upper[0]) == (-40, -30)
 
 
 AMOUNTS = st.decimals(-1000, 1000, places=2)
@@ -95,7 +96,11 @@ def test_levels_are_the_obvious_arithmetic(dataset, base, stated, years) -> None
         )
     )
     expected = [base * stated, base + stated, base * (100 + stated) / 100]
-    assert goals.target.tolist() == pytest.approx([float(each) for each in expected], abs=1e-9)
+    if base <= 0:  # ten times nothing, or 300 % more than nothing, is no level
+        expected = [math.nan, base + stated, math.nan]
+    assert goals.target.tolist() == pytest.approx(
+        [float(each) for each in expected], abs=1e-9, nan_ok=True
+    )
 
 
 @given(

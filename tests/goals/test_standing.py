@@ -247,8 +247,8 @@ def one_goal(goal, facts: dict[int, int], share: bool, as_of: int | None) -> dic
         way = (year - since) / (deadline - since)
         if way in (0, 1):
             row["expected_now"] = target if way else base
-        elif share:
+        elif share or base <= 0 or target <= 0:
             row["expected_now"] = base + (target - base) * way
-        elif base > 0 and target > 0:
+        else:
             row["expected_now"] = base * (target / base) ** way
     return row

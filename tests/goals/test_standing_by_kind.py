@@ -244,5 +244,5 @@ def test_a_goal_of_zero_has_no_growth_rate(dataset) -> None:
         )
     )
     assert math.isnan(row["required_growth"])
-    assert math.isnan(row["expected_now"])
+    assert row["expected_now"] == near(10 - 10 * 4 / 6)  # the straight line
     assert (row["required_change"], row["gap"], row["progress"]) == (-2, 4, 0.6)

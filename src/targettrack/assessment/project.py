@@ -29,7 +29,8 @@ class Projection:
 
     `table` has a row per series (per series and year along a path), columns as in
     `results.PROJECTION`; `series` (rows,) numbers them as `Dataset.keys` does, `linear` (rows,)
-    says which count growth in points. `undated` is how many rows lack the date asked for.
+    says which count growth in points, `straight` (rows,) which lie on a straight leg because no
+    constant growth leads along it. `undated` is how many rows lack the date asked for.
     """
 
     dataset: Dataset
@@ -37,6 +38,7 @@ class Projection:
     table: pd.DataFrame
     series: np.ndarray
     linear: np.ndarray
+    straight: np.ndarray
 
     def rows(self, chosen: np.ndarray) -> Projection:
         """Some of the rows, as a mask (rows,)."""
@@ -45,6 +47,7 @@ class Projection:
             table=self.table[chosen],
             series=self.series[chosen],
             linear=self.linear[chosen],
+            straight=self.straight[chosen],
         )
 
 
@@ -108,10 +111,11 @@ def projection(
     years = range(first, year + 1)
     still_open, met = milestones(standing)
     outlook = forecast(standing.goals.panel, start.series, start.limit)
-    tables = [
+    parts = [
         _year_table(dataset, standing, start, outlook, still_open, met, each, what_if)
         for each in years
     ]
+    tables, straight = zip(*parts, strict=True)
     table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
     place = np.tile(np.arange(len(start.series)), len(years))
     calendar = np.repeat(np.array(years), len(start.series))
@@ -121,7 +125,14 @@ def projection(
     if path:
         table = table.iloc[rows].reset_index(drop=True)
     place = place[rows]
-    return Projection(dataset, undated, table, start.series[place], start.linear[place])
+    return Projection(
+        dataset,
+        undated,
+        table,
+        start.series[place],
+        start.linear[place],
+        np.concatenate(straight)[rows],
+    )
 
 
 def _check_year(year: int) -> None:
@@ -173,8 +184,8 @@ def _year_table(
     met: Milestones,
     year: int,
     what_if: float | None,
-) -> pd.DataFrame:
-    """The rows of one year, a series each."""
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """The rows of one year, a series each, and which lie on a straight leg for want of a rate."""
     ahead = np.where(year > start.year, year - start.year, np.nan)
     way = leg(standing, still_open, met, start.series, start.year, start.level, start.linear, year)
     carried = grown(start.level, start.observed_growth, ahead, start.linear)
@@ -203,7 +214,8 @@ def _year_table(
         "high": high,
         "margin": np.where(room < margin, room, margin),
     }
-    return pd.DataFrame(table, copy=False)[columns(PROJECTION, dataset.dimensions)]
+    shown = pd.DataFrame(table, copy=False)[columns(PROJECTION, dataset.dimensions)]
+    return shown, way.straight
 
 
 def _what_if(start: _Start, ahead: np.ndarray, growth: float | None) -> np.ndarray:

@@ -2,7 +2,8 @@
 
 In this order: goals that cannot be assessed; peaks; goals on every year that one year did not
 meet; years without an actual; the deadline's own actual; goals over several years, judged by the
-years to date; goals met already; and only then the method's label.
+years to date; goals met already, unless the method decides on those too; and only then the
+method's label.
 """
 
 from dataclasses import dataclass
@@ -51,7 +52,6 @@ def common_verdicts(standing: Standing) -> Verdicts:
         label[where] = label_kind
 
     unknown = np.isnan(standing.actual)
-    lacking, broken = _over_years(goals)
     undirected = goals.is_("up", "down")
     moved = standing.direction * (standing.actual - standing.base) > 0
     met = np.where(undirected, moved, standing.met)
@@ -63,8 +63,8 @@ def common_verdicts(standing: Standing) -> Verdicts:
         decide("no-data", "peak-open", peak & ~closed)
         decide("missed", "peak", peak & late_peak)
         decide("achieved", "peak", peak)
-    decide("missed", "broken", broken)
-    decide("no-data", "years-missing", lacking)
+    decide("missed", "broken", standing.counted.broken)
+    decide("no-data", "years-missing", standing.counted.lacking)
     decide("no-data", "year-not-published", standing.passed & ~standing.published)
     decide("no-data", "no-actual", unknown)
     decide("no-data", "one-actual", standing.passed & undirected & np.isnan(standing.base))
@@ -87,8 +87,9 @@ def verdicts_by(method: Method, judgement: Judgement, common: Verdicts) -> Verdi
     label = np.where(own, judgement.label, kinds[common.label])
     of_label = [_WORDS.index(each.verdict) for each in method.labels]
     by_label = np.array([*of_label, _WORDS.index("no-data")], np.int8)
-    verdict = np.where(open_, by_label[judgement.label], common.verdict)
-    why = np.where(open_, judgement.reason, common.reason)
+    decided = open_ | (met & (judgement.label >= 0)) if method.decides_met else open_
+    verdict = np.where(decided, by_label[judgement.label], common.verdict)
+    why = np.where(decided, judgement.reason, common.reason)
     told = open_ | met  # publishers give the number of a goal that is met too
     return Verdicts(verdict, label, np.where(told, judgement.figure, np.nan), why)
 
@@ -105,28 +106,6 @@ def _on_course(standing: Standing) -> np.ndarray:
     gone = np.where(total, standing.actual_year - goals.base_year, np.nan)
     at_this_rate = standing.actual * (goals.year - goals.base_year) / gone
     return np.where(total, goals.met_by(at_this_rate), standing.met)
-
-
-def _over_years(goals: Thresholds) -> tuple[np.ndarray, np.ndarray]:
-    """Goals over several years that lack the actual of one of them, and goals on every year that
-    one year did not meet (goals,).
-    """
-    lacking, broken = np.zeros(len(goals.year), bool), np.zeros(len(goals.year), bool)
-    spread = (goals.to_date | goals.over("compound")) & (goals.reason == 0)
-    if not spread.any():
-        return lacking, broken
-    panel = goals.panel
-    end = np.minimum(np.append(panel.last_year, np.nan)[goals.observed], goals.year)
-    counted = spread & (end > goals.base_year)
-    lacking = counted & np.isnan(panel.at(goals.series, end))
-    every = counted & goals.over("every")
-    missing = end - goals.base_year
-    for year in panel.years if every.any() else ():
-        value = panel.at(goals.series, year)
-        known = ~np.isnan(value) & (year > goals.base_year) & (year <= end)
-        missing = missing - known
-        broken |= every & known & ~goals.met_by(value)
-    return lacking | (every & (missing > 0)), broken
 
 
 def _peaks(goals: Thresholds) -> tuple[np.ndarray, np.ndarray]:

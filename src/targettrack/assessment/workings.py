@@ -13,6 +13,7 @@ import pandas as pd
 from ..dataset.frames import from_frames
 from ..dataset.model import Dataset
 from ..goals.standing import Standing
+from ..goals.thresholds import Thresholds
 from ..methods.method import Method, Term
 from ..vocabulary.language import N_
 from .assess import Assessment
@@ -52,7 +53,8 @@ def figure_workings(standing: Standing, goal: int) -> Iterator[FigureWorking]:
             yield FigureWorking(figure, value, formula, terms)
 
     met = bool(standing.gap[goal] == 0)
-    yield from working("gap", N_("nothing, it is met") if met else "|{bound} − {actual}|")
+    missed = "|{missed} − {worst}|" if "worst" in terms else "|{bound} − {actual}|"
+    yield from working("gap", N_("nothing, it is met") if met else missed)
     yield from working("progress", "({actual} − {base}) / ({bound} − {base})")
     yield from working("observed_growth", _over_one(terms, _OBSERVED[straight]))
     yield from working("required_growth", _over_one(terms, _REQUIRED[straight]))
@@ -62,7 +64,9 @@ def figure_workings(standing: Standing, goal: int) -> Iterator[FigureWorking]:
     of_mean = bool(goals.over("mean")[goal])
     yield from working("required_change", over_mean if of_mean else _REQUIRED[True])
     yield from working("pace", N_("observed growth / required growth"))
-    yield from working("expected_now", _EXPECTED[straight or bool(goals.to_date[goal])])
+    no_rate = bool(min(standing.base[goal], standing.bound[goal]) <= 0)
+    expected = _EXPECTED[straight or no_rate or bool(goals.to_date[goal])]
+    yield from working("expected_now", expected)
 
 
 def _over_one(terms: Mapping[str, float | int], formula: str) -> str:
@@ -84,9 +88,18 @@ def _terms(standing: Standing, goal: int) -> dict[str, float | int]:
         "whole": goals.year - since,
     }
     known: dict[str, float | int] = {}
+    if standing.counted.broken[goal]:
+        worst = standing.counted.worst[goal]
+        known |= {"worst": float(worst), "missed": _missed_end(goals, goal, worst)}
     known |= {name: float(level[goal]) for name, level in levels.items()}
     known |= {name: int(count[goal]) for name, count in years.items() if count[goal] == count[goal]}
     return known
+
+
+def _missed_end(goals: Thresholds, goal: int, level: float) -> float:
+    """The end of what the goal demands that lies next to a level outside."""
+    ends = [each for each in (goals.target[goal], goals.target_upper[goal]) if each == each]
+    return float(min(ends, key=lambda end: abs(end - level)))
 
 
 def _rate_is_impossible(standing: Standing, goal: int) -> bool:

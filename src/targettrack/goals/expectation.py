@@ -74,9 +74,9 @@ def _since_break(panel: Panel, series: np.ndarray) -> np.ndarray:
         return np.full((len(series), 1), np.nan)
     whole = len(series) == len(panel.values) and bool((series == np.arange(len(series))).all())
     values = panel.values if whole else panel.values[series]
-    if panel.break_year is None:
+    if panel.breaks is None:
         return values
-    return np.where(panel.years < panel.break_year[series][:, None], np.nan, values)
+    return np.where(panel.years < panel.last_break(series)[:, None], np.nan, values)
 
 
 def _at_deadline(standing: Standing, rows: np.ndarray) -> dict[str, np.ndarray]:
@@ -164,14 +164,15 @@ def _from_futures(standing: Standing, rows: np.ndarray) -> dict[str, np.ndarray]
     )
     met = _met(goals, rows, figure)
     kept = _met(goals, rows, drawn) | ~counts
-    met = np.where(goals.over("every")[rows][:, None], kept.all(axis=2), met)
+    broken = standing.counted.broken[rows]
+    met = np.where(goals.over("every")[rows][:, None], kept.all(axis=2) & ~broken[:, None], met)
     low, median, high = np.quantile(figure, [LOW, 0.5, HIGH], axis=1)
     known = series_outlook.points >= 2
     return {
         "median": np.where(known, median, np.nan),
         "low": np.where(known, low, np.nan),
         "high": np.where(known, high, np.nan),
-        "chance": np.where(known, met.mean(axis=1), np.nan),
+        "chance": np.where(known | broken, met.mean(axis=1), np.nan),
         "points": series_outlook.points.astype(float),
         "ahead": ahead.astype(float),
         "move": np.where(

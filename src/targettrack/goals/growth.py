@@ -37,9 +37,10 @@ def level_on_path(
 ) -> np.ndarray:
     """The level at `share` (0 to 1) of the time between two levels: the required path.
 
-    From 100 to 144 a share of 1/2 is 120 at constant growth, and 122 on a straight line.
+    From 100 to 144 a share of 1/2 is 120 at constant growth, and 122 on a straight line. No
+    constant growth leads from or to zero or below: there the line is straight, 50 from 100 to 0.
     """
+    straight = linear | ~((start > 0) & (end > 0))
     with np.errstate(divide="ignore", invalid="ignore"):
-        compound = np.where((start > 0) & (end > 0), start * (end / start) ** share, np.nan)
-        result = np.where(linear, start + (end - start) * share, compound)
+        result = np.where(straight, start + (end - start) * share, start * (end / start) ** share)
     return np.where(share == 1, end, np.where(share == 0, start, result))

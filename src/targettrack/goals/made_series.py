@@ -68,9 +68,7 @@ def made_series(
         years,
         np.vstack([panel.values, result]),
         np.vstack([panel.rows, panel.rows[series[needs]]]),
-        None
-        if panel.break_year is None
-        else np.append(panel.break_year, panel.break_year[series[needs]]),
+        None if panel.breaks is None else np.vstack([panel.breaks, panel.breaks[series[needs]]]),
     )
     return extended, place, refused
 

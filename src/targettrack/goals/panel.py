@@ -20,13 +20,13 @@ class Panel:
     `years` are those of the columns, rising; a year in which nothing is known of any series may
     be absent. `values` (series × years, float64) is NaN where nothing is known; `rows` (int32)
     says which row of the actuals a value stands in, -1 where there is none: missing, or derived.
-    `break_year` is the year of each series' latest break, NaN without one; None where none has.
+    `breaks` (series × years, bool) marks years in which a series breaks; None where none does.
     """
 
     years: np.ndarray
     values: np.ndarray
     rows: np.ndarray
-    break_year: np.ndarray | None = None
+    breaks: np.ndarray | None = None
 
     @cached_property
     def last_year(self) -> np.ndarray:
@@ -47,7 +47,7 @@ class Panel:
     def first_known(self, series: np.ndarray, years: np.ndarray | int) -> np.ndarray:
         """The first year from `years` on in which each series has a value; NaN for none."""
         found = np.full(len(series), np.nan)
-        series = np.where(series < len(self.values), series, -1)
+        series = self._known_rows(series)
         for place, year in enumerate(self.years):
             sought = (year >= years) & np.isnan(found)
             if sought.any():
@@ -58,20 +58,37 @@ class Panel:
         """The last year up to `years` in which each series has a value; NaN for none."""
         return self.nth_last(series, years, 1)[0]
 
+    def last_break(self, series: np.ndarray, until: np.ndarray | float = np.inf) -> np.ndarray:
+        """The latest year up to `until` in which each series breaks; -inf for none."""
+        found = np.full(len(series), -np.inf)
+        if self.breaks is None:
+            return found
+        for place in np.flatnonzero(self.breaks.any(axis=0)):
+            broken = np.append(self.breaks[:, place], False)[self._known_rows(series)]
+            found[broken & (self.years[place] <= until)] = self.years[place]
+        return found
+
     def nth_last(
         self, series: np.ndarray, until: np.ndarray, count: int
     ) -> tuple[np.ndarray, np.ndarray]:
         """Year of the value `count` values back from `until`, itself one; how many there are.
 
-        Where a series has fewer, the year of its first; NaN and 0 where it has none.
+        None is counted from before a break. Where a series has fewer, the year of its first; NaN
+        and 0 where it has none.
         """
+        since = self.last_break(series, until)
         found, seen = np.full(len(series), np.nan), np.zeros(len(series), np.int8)
-        series = np.where(series < len(self.values), series, -1)
+        series = self._known_rows(series)
         for place, year in reversed(list(enumerate(self.years))):
-            counts = self._known(series, place) & (year <= until) & (seen < count)
+            counts = self._known(series, place) & (year <= until) & (year >= since)
+            counts &= seen < count
             found[counts] = year
             seen += counts
         return found, seen
+
+    def _known_rows(self, series: np.ndarray) -> np.ndarray:
+        """The series' rows; -1 for numbers beyond the matrix."""
+        return np.where(series < len(self.values), series, -1)
 
     def _known(self, series: np.ndarray, place: int) -> np.ndarray:
         """Which series have a value in column `place`; -1 has none."""
@@ -134,17 +151,35 @@ def panel(dataset: Dataset) -> Panel:
         values.reshape(-1)[cell] = value
     if growth is not None:
         _derive(dataset, years, values.T, series, column_of[year - first], growth, order)
-    return Panel(years, values.T, rows.T, _break_year(actuals, series, size))
+    flagged = np.flatnonzero(has_word(actuals, "status", "b"))
+    cells = column_of.take(year[flagged] - first), series[flagged]
+    return Panel(years, values.T, rows.T, _breaks(flagged, cells, rows, order))
 
 
-def _break_year(actuals: pd.DataFrame, series: np.ndarray, size: int) -> np.ndarray | None:
-    """The year of each series' latest row that is flagged as a break, (series,); None for none."""
-    broken = np.flatnonzero(has_word(actuals, "status", "b"))
-    if not len(broken):
+def _breaks(
+    flagged: np.ndarray,
+    cells: tuple[np.ndarray, np.ndarray],
+    rows: np.ndarray,
+    order: np.ndarray | None,
+) -> np.ndarray | None:
+    """The years in which series break, (series, years); None for none.
+
+    `flagged` are the rows of the actuals with that flag, `cells` year and series of each, `rows`
+    (years, series) those in force. A row that a later publication replaced does not count.
+    """
+    if not len(flagged):
         return None
-    year = np.full(size, np.nan)
-    np.fmax.at(year, series[broken], actuals["year"].to_numpy()[broken])
-    return year
+    in_force = rows[cells]
+    if order is not None:
+        place = np.empty(len(order), np.intp)
+        place[order] = np.arange(len(order))
+        replaced = place[flagged] < place[in_force]
+    else:
+        replaced = flagged < in_force
+    counts = ~replaced | (in_force < 0)
+    breaks = np.zeros(rows.shape, bool)
+    breaks[cells[0][counts], cells[1][counts]] = True
+    return breaks.T if counts.any() else None
 
 
 def _years(stated: np.ndarray, before: bool) -> tuple[np.ndarray, np.ndarray]:

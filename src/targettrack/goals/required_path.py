@@ -1,7 +1,7 @@
 """The required path of a series: from its latest actual through each goal still to be met.
 
 A leg runs from one milestone to the next: at constant growth for amounts, on a straight line for
-shares, rates and ranks.
+shares, rates and ranks, and wherever no constant growth leads along it (a level of zero or below).
 """
 
 from dataclasses import dataclass
@@ -48,6 +48,7 @@ class Leg:
 
     `goal` is the row of the goal it leads to, or of one that is met already; -1 for none. Levels
     are in the series' unit, NaN where there is no path; `growth` is that of the leg, a year.
+    `straight` marks legs on a straight line because no constant growth leads along them.
     """
 
     goal: np.ndarray
@@ -57,6 +58,7 @@ class Leg:
     far_end: np.ndarray  # of a range, beyond its bound; NaN for goals that are no range
     required: np.ndarray
     growth: np.ndarray
+    straight: np.ndarray
 
 
 def milestones(standing: Standing) -> tuple[Milestones, Milestones]:
@@ -104,6 +106,7 @@ def leg(
     end_year, end = of_goal(following, goals.year), of_goal(following, standing.bound)
     years = end_year - start_year
     required = level_on_path(start, end, (year - start_year) / years, linear)
+    rate = growth(start, end, years, linear)
     bound = of_goal(goal, standing.bound)
     return Leg(
         goal=goal,
@@ -112,7 +115,8 @@ def leg(
         direction=of_goal(goal, standing.direction),
         far_end=of_goal(goal, far_end),
         required=np.where(following < 0, bound, required),
-        growth=growth(start, end, years, linear),
+        growth=rate,
+        straight=np.isnan(rate) & ~np.isnan(required),
     )
 
 

@@ -12,6 +12,7 @@ from ..dataset.model import Dataset
 from .growth import growth, level_on_path
 from .panel import Panel, panel
 from .thresholds import Thresholds, thresholds
+from .years_counted import YearsCounted, years_counted
 
 BASE_WINDOW = 5  # years before the latest actual in which an unstated base is looked for
 AGENDA_YEAR = 2015  # base of the 2030 Agenda, from which the United Nations count
@@ -45,6 +46,27 @@ class Standing:
         return self.goals.met_by(self.actual) & ~(self.goals.reason > 0)
 
     @cached_property
+    def counted(self) -> YearsCounted:
+        """What the years gone by decide of goals over several years."""
+        return years_counted(self.goals)
+
+    @cached_property
+    def moved(self) -> np.ndarray:
+        """How far the series itself moved in the goal's direction, from its base; NaN without one.
+
+        For goals over several years from the earliest of the last five years' values.
+        """
+        goals, panel = self.goals, self.goals.panel
+        moved: np.ndarray = self.direction * (self.actual - self.base)
+        rows = np.flatnonzero(goals.series != goals.observed)
+        if len(rows):
+            series, latest = goals.observed[rows], self.actual_year[rows]
+            unstated = np.full(len(rows), np.nan)
+            base = base_of(panel, series, latest, unstated, unstated)[1]
+            moved[rows] = self.direction[rows] * (panel.at(series, latest) - base)
+        return moved
+
+    @cached_property
     def base_derived(self) -> np.ndarray:
         """Whether the base stands in no row: it was derived from the growth a source states."""
         goals = self.goals
@@ -56,11 +78,12 @@ class Standing:
     def since_2015(self) -> tuple[np.ndarray, np.ndarray]:
         """Year and level of the base as the United Nations' yardsticks choose it.
 
-        The stated base year, else 2015; where the series lacks it, the next later year that has a
-        value. NaN where there is none.
+        The stated base year, else 2015, or a later break of the series; where the series lacks
+        it, the next later year that has a value. NaN where there is none.
         """
         goals, panel = self.goals, self.goals.panel
-        wanted = np.where(np.isnan(goals.base_year), AGENDA_YEAR, goals.base_year)
+        unstated = np.fmax(AGENDA_YEAR, panel.last_break(goals.series, self.actual_year))
+        wanted = np.where(np.isnan(goals.base_year), unstated, goals.base_year)
         year = panel.first_known(goals.series, wanted)
         level = panel.at(goals.series, year)
         stated = ~np.isnan(goals.base_value) & ~np.isnan(goals.base_year)
@@ -71,12 +94,13 @@ class Standing:
     def window(self, years: int = BASE_WINDOW) -> tuple[np.ndarray, np.ndarray]:
         """Year and level of the earliest actual of the last `years` years, whatever base is stated.
 
-        NaN where the latest actual is the only one of them.
+        None from before a break; NaN where the latest actual is the only one.
         """
         key = ("window", years)
         if key not in self.memory:
             panel, series = self.goals.panel, self.goals.series
-            year = panel.first_known(series, self.actual_year - years)
+            since = panel.last_break(series, self.actual_year)
+            year = panel.first_known(series, np.fmax(self.actual_year - years, since))
             year = np.where(year < self.actual_year, year, np.nan)
             self.memory[key] = year, panel.at(series, year)
         window: tuple[np.ndarray, np.ndarray] = self.memory[key]
@@ -90,8 +114,12 @@ class Standing:
 
     @cached_property
     def gap(self) -> np.ndarray:
-        """What is still to go in the goal's direction, 0 when met."""
-        return np.where(self.met, 0.0, np.maximum(self.direction * (self.bound - self.actual), 0))
+        """What is still to go in the goal's direction, 0 when met.
+
+        Where a year broke a goal on every year, by how much the worst of them missed it.
+        """
+        left = np.where(self.met, 0.0, np.maximum(self.direction * (self.bound - self.actual), 0))
+        return np.where(self.counted.broken, self.counted.shortfall, left)
 
     @cached_property
     def progress(self) -> np.ndarray:
@@ -206,16 +234,18 @@ def base_of(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Year and level of the base: as stated, else the earliest actual of the last five years.
 
+    An unstated base is none from before a break, whose values cannot be compared.
     Arrays (n,); `latest` is the year of each series' latest actual. NaN where there is no base.
     """
     base = np.where(np.isnan(base_value), panel.at(series, base_year), base_value)
     year = np.where(np.isnan(base), np.nan, base_year)
     unstated = np.isnan(base_year) & np.isnan(base_value)
+    since = panel.last_break(series, latest)
     for years in reversed(range(1, BASE_WINDOW + 1)):
         if not unstated.any():
             break
         earlier = panel.at(series, latest - years)
-        found = unstated & ~np.isnan(earlier)
+        found = unstated & ~np.isnan(earlier) & (latest - years >= since)
         base, year = np.where(found, earlier, base), np.where(found, latest - years, year)
         unstated &= ~found
     return year, base

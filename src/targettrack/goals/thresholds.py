@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..dataset.model import Dataset, column, is_linear, recode, states_level, text
+from ..dataset.model import Dataset, column, is_linear, of_kind, recode, states_level, text
 from ..vocabulary.reasons import reason
 from ..vocabulary.words import AGGREGATES, COMPARATORS, MEASURES
 from .made_series import made_series
@@ -91,16 +91,16 @@ def thresholds(dataset: Dataset, panel: Panel) -> Thresholds:
     frame = dataset.targets
     stated = stated_goals(dataset, panel)
     relative, compound = stated.relative, stated.compound
-    why = _refusals(stated)
+    indicator = frame["indicator"].cat.codes.to_numpy()
+    why = _refusals(stated, _holds_levels(dataset)[indicator])
     spread = stated.to_date | stated.over("compound")
     panel, series, unrelated = made_series(dataset, panel, stated, spread & (why == 0))
     _refuse(why, "no-reference", unrelated)
     _refuse(why, "no-base", relative & ~stated.rate & np.isnan(stated.base))
-    _refuse(why, "no-rate", relative & ~stated.rate & (stated.base <= 0))
+    _refuse(why, "base-not-positive", relative & ~stated.rate & (stated.base <= 0))
     unfounded = (why > 0) & (compound | ~stated.by("level", "relative_growth"))
     target, target_upper = (np.where(unfounded, np.nan, level) for level in _targets(stated))
     start = np.where(stated.over("sum"), 0.0, np.where(compound, 100.0, stated.base_value))
-    indicator = frame["indicator"].cat.codes.to_numpy()
     own, general = column(frame, "limit"), dataset.indicator_column("limit", np.nan)[indicator]
     return Thresholds(
         panel=panel,
@@ -123,8 +123,20 @@ def thresholds(dataset: Dataset, panel: Panel) -> Thresholds:
     )
 
 
-def _refusals(stated: StatedGoals) -> np.ndarray:
-    """Why each goal cannot be put as a threshold (goals,), as far as its own row tells; else 0."""
+def _holds_levels(dataset: Dataset) -> np.ndarray:
+    """By indicator code: whether the indicator holds levels, not yearly changes.
+
+    One that grows in points and has no kind (its unit is %) may hold either.
+    """
+    levels: np.ndarray = ~is_linear(dataset) | of_kind(dataset, "share", "rank")
+    return levels
+
+
+def _refusals(stated: StatedGoals, levels: np.ndarray) -> np.ndarray:
+    """Why each goal cannot be put as a threshold (goals,), as far as its own row tells; else 0.
+
+    `levels` (goals,) marks indicators that hold levels, not yearly changes.
+    """
     why = np.zeros(len(stated.year), np.int8)
     by, over, rate = stated.by, stated.over, stated.rate
     undirected = stated.is_("up", "down")
@@ -136,9 +148,12 @@ def _refusals(stated: StatedGoals) -> np.ndarray:
     _refuse(why, "measure-aggregate", by("growth") & ~over("point", "compound") & ~stated.mean_rate)
     _refuse(why, "measure-aggregate", stated.relative & over("every", "sum", "peak"))
     _refuse(why, "measure-aggregate", stated.to_date & undirected)
+    _refuse(why, "compound-needs-rate", stated.compound & levels)
+    _refuse(why, "peak-value", over("peak") & ~np.isnan(stated.value))
     _refuse(why, "no-base-year", years_count & np.isnan(stated.base_year))
     _refuse(why, "no-base", based & np.isnan(stated.base))
-    _refuse(why, "no-rate", based & by("growth") & (stated.base <= 0))
+    multiplied = based & by("multiple", "percent_change", "growth")
+    _refuse(why, "base-not-positive", multiplied & (stated.base <= 0))
     return why
 
 

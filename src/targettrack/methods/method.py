@@ -68,9 +68,9 @@ class Method:
     to worst, `points` the fewest actuals the rule needs.
 
     Goals that are met before their deadline get the word `achieved`, or, where the method
-    `judges_met`, the label of its rule; goals met in their deadline's year get
-    `achieved_on_time`. '' where the publisher has no such word. A method that `judges_to_date`
-    also judges goals over several years.
+    `judges_met`, the label of its rule, whose verdict counts where it `decides_met`; goals met in
+    their deadline's year get `achieved_on_time`. '' where the publisher has no such word. A method
+    that `judges_to_date` also judges goals over several years.
     """
 
     id: str
@@ -86,6 +86,7 @@ class Method:
     achieved: str = ""
     achieved_on_time: str = ""
     judges_met: bool = False
+    decides_met: bool = False
     judges_to_date: bool = False
 
     @property

@@ -8,7 +8,9 @@ scores on series it was not fitted to.
     chance = P(the goal is met at its deadline)
 
 Likely and better (≥ .66) is on track, about as likely as not (≥ .33) is at risk, all below is off
-track, or reversing where the outlook's median moves away from the goal.
+track, or reversing where the series has moved away from the goal and the outlook's median still
+does. A goal that is met before its deadline is achieved where it is likely to hold, else at risk
+or off track by the same bounds.
 """
 
 import numpy as np
@@ -22,6 +24,7 @@ from .steps import Reasons, grade
 
 BOUNDS = (0.99, 0.90, 0.66, 0.33, 0.10, 0.01)
 UNLIKELY = 4  # place of the first label below .33; the labels from there stand twice
+MET = 10  # place of the first label of goals that are met: by chance, the last two below .66
 THIN = 5  # fewer actuals are thin evidence
 
 
@@ -33,8 +36,10 @@ def judge(standing: Standing) -> Judgement:
     why.refuse("exact-level", standing.goals.is_("="))
     why.refuse("one-actual", np.isnan(chance))
     label = grade(chance, BOUNDS)
-    reversing = (label >= UNLIKELY) & (expected.move < 0)
+    met = (label >= 0) & standing.met & ~standing.goals.to_date
+    reversing = (label >= UNLIKELY) & ~met & (expected.move < 0) & (standing.moved < 0)
     label[reversing] += len(BOUNDS) + 1 - UNLIKELY  # from "unlikely", off track, to its twin
+    label[met] = MET + np.minimum(label[met], UNLIKELY)
     rule = np.where(expected.points < THIN, reason("chance-thin"), reason("chance"))
     terms = [
         Term("v1", standing.actual, years=standing.actual_year),
@@ -67,6 +72,11 @@ METHOD = Method(
         Label(N_("unlikely"), "reversing", "chance ≥ 0.10", "chance ≥ 0.10"),
         Label(N_("very unlikely"), "reversing", "chance ≥ 0.01", "chance ≥ 0.01"),
         Label(N_("exceptionally unlikely"), "reversing", "chance < 0.01", "chance < 0.01"),
+        Label(N_("virtually certain"), "achieved", "chance ≥ 0.99"),
+        Label(N_("very likely"), "achieved", "chance ≥ 0.90"),
+        Label(N_("likely"), "achieved", "chance ≥ 0.66"),
+        Label(N_("met now, may not hold"), "at-risk", "chance ≥ 0.33"),
+        Label(N_("met now, unlikely to hold"), "off-track", "chance < 0.33"),
     ),
     judge=judge,
     example=Example(
@@ -74,4 +84,6 @@ METHOD = Method(
         {2019: 3141.0, 2020: 4222.0, 2021: 5108.0, 2022: 6348.0, 2023: 7565.0},
     ),
     judges_to_date=True,
+    judges_met=True,
+    decides_met=True,
 )

@@ -21,6 +21,10 @@ REASONS: dict[str, Words] = {
         N_("the goal is relative to its base, and the base is not known"),
         N_("add the actual of the base year, or fill in base_value"),
     ),
+    "base-not-positive": Words(
+        N_("the goal multiplies its base, and the base is zero or below"),
+        N_("state the goal as a level (measure level) or a change (measure change)"),
+    ),
     "no-reference": Words(
         N_("the indicator it is compared with is not named, or has no actuals"),
         N_("fill in the column reference and add its actuals, those of the base year included"),
@@ -32,6 +36,14 @@ REASONS: dict[str, Words] = {
     "measure-aggregate": Words(
         N_("this measure has no meaning with this aggregate"),
         N_("docs/data-format.md lists the pairs that have one"),
+    ),
+    "compound-needs-rate": Words(
+        N_("compound chains yearly changes in %, and the indicator holds levels"),
+        N_("leave aggregate blank, or say kind rate in indicators.csv if these are changes"),
+    ),
+    "peak-value": Words(
+        N_("a goal on the peak asks when the highest value is, not how high it is"),
+        N_("leave value blank, and state the level as a goal of its own"),
     ),
     # the data do not allow a verdict
     "no-actual": Words(N_("the series has no actual"), N_("add a row to actuals.csv")),

@@ -96,8 +96,8 @@ ASSESSMENT: Sequence[Field] = (
         "expected_now",
         "level",
         N_(
-            "where the constant-growth path (straight line for shares, rates and ranks) from base "
-            "to target stands in the actual's year"
+            "where the constant-growth path (straight line for shares, rates and ranks, and where "
+            "a level is zero or below) from base to target stands in the actual's year"
         ),
     ),
     Field("projected", "level", N_("the outlook's median at the deadline")),

@@ -10,14 +10,11 @@ from .audit_input import AuditInput
 def across_breaks(audited: AuditInput) -> Findings:
     """A goal counted from a base year before a break in its series."""
     dataset, goals = audited
-    break_years = goals.panel.break_year
-    if break_years is None:
+    if goals.panel.breaks is None:
         return
     standing_of_goals = standing(goals)
-    break_year = break_years[goals.observed]
-    rows = np.flatnonzero(
-        (standing_of_goals.base_year < break_year) & (break_year <= standing_of_goals.actual_year)
-    )
+    break_year = goals.panel.last_break(goals.observed, standing_of_goals.actual_year)
+    rows = np.flatnonzero(standing_of_goals.base_year < break_year)
     yield from findings_of(
         "W407", "targets", "indicator", rows, rows,
         lambda row, _other: {

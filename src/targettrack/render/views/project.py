@@ -20,6 +20,7 @@ def projection_view(projection: Projection) -> View:
     empty = (table["required"].isna() & table["carried_on"].isna()).to_numpy()
     shown = table[~empty].head(MOST_ROWS)
     points = projection.linear[~empty][:MOST_ROWS]
+    straight = projection.straight[~empty][:MOST_ROWS]
     levels = partial(level_cells, dataset, shown)
     years = partial(year_cells, dataset)
     margins = [float(value) for value in shown["margin"]]
@@ -45,8 +46,10 @@ def projection_view(projection: Projection) -> View:
         Column(
             _("a year"),
             [
-                figures.rate(float(value), bool(point))
-                for value, point in zip(shown["required_growth"], points, strict=True)
+                _("straight") if line else figures.rate(float(value), bool(point))
+                for value, point, line in zip(
+                    shown["required_growth"], points, straight, strict=True
+                )
             ],
             right=True,
             rank=1,
@@ -68,7 +71,10 @@ def projection_view(projection: Projection) -> View:
     ]
     if shown["what_if"].isna().all():
         del columns[9]
-    return View(columns, notes=_notes(dataset, table, empty))
+    notes = _notes(dataset, table, empty)
+    if straight.any():
+        notes.insert(1, _("straight: no growth rate leads to or from zero or below"))
+    return View(columns, notes=notes)
 
 
 def _notes(dataset: Dataset, table: pd.DataFrame, empty: np.ndarray) -> list[str]:

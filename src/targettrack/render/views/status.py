@@ -83,16 +83,24 @@ def goal_columns(
 
 
 def growth_columns(assessment: Assessment, shown: pd.DataFrame) -> list[Column]:
-    """Growth required and observed; * where the base of the observed one is derived."""
+    """Growth required, or the amount a year where no rate leads there, and growth observed.
+
+    * where the base of the observed one is derived.
+    """
     points = assessment.standing.goals.linear[: len(shown)]
 
     def rates(name: str) -> list[str]:
         return [figures.rate(*each) for each in zip(shown[name], points, strict=True)]
 
     marked = zip(rates("observed_growth"), _derived(assessment, len(shown)), strict=True)
+    changes = level_cells(assessment.dataset, shown, "required_change")
+    required = [
+        rate or (_("{level} a year").format(level=change) if change else "")
+        for rate, change in zip(rates("required_growth"), changes, strict=True)
+    ]
     observed = [rate + "*" if mark else rate for rate, mark in marked]
     return [
-        Column(_("Required"), rates("required_growth"), right=True, rank=1),
+        Column(_("Required"), required, right=True, rank=1),
         Column(_("Observed"), observed, right=True, rank=2),
     ]
 
