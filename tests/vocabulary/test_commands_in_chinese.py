@@ -33,7 +33,7 @@ COMPLAINTS = [
     (["export"], "缺少 --output"),
     (["show"], "缺少 INDICATOR"),
     (["status", "--format", "xml"], "--format：'xml' 不是可选值；可选：table, plain, csv"),
-    (["status", "--fail-on", "bad"], "'bad' 不是可选值；可选：achieved, on-track, at-risk"),
+    (["status", "--fail-on", "bad"], "'bad' 不是可选值；可选：missed, reversing, off-track"),
     (["project", "--year", "next"], "不是整数"),
     (["status", "--as-of", "1.5"], "不是整数"),
     (["status", "--output"], "--output 需要一个值"),

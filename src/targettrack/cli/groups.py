@@ -4,6 +4,7 @@ A command takes a group as a parameter and reads its fields; `signature.py` tell
 Groups are named tuples: as frozen dataclasses they would add 2 ms each to every start, even --help.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
@@ -18,11 +19,19 @@ TABLE = FormatName("table")
 *_FIRST, _LAST = SHOWN
 
 
-def option(typed: str, meaning: str) -> Any:
-    """An option by how it is typed, "--output -o FILE"; a switch has no word for a value."""
+def option(typed: str, meaning: str, choices: Sequence[str] = ()) -> Any:
+    """An option by how it is typed, "--output -o FILE"; a switch has no word for a value.
+
+    `choices` are what a shell completes.
+    """
     words = typed.split()
     names = [word for word in words if word.startswith("-")]
-    return typer.Option(*names, metavar="".join(words[len(names) :]) or None, help=meaning)
+    return typer.Option(
+        *names,
+        metavar="".join(words[len(names) :]) or None,
+        help=meaning,
+        autocompletion=(lambda: list(choices)) if choices else None,
+    )
 
 
 DatasetArgument = Annotated[
