@@ -15,7 +15,6 @@ from ..vocabulary.language import LANGUAGES, _
 
 Language = StrEnum("Language", {word: word for word in LANGUAGES})  # type: ignore[misc]
 FormatName = StrEnum("FormatName", {name: name for name in SHOWN})  # type: ignore[misc]
-TABLE = FormatName("table")
 *_FIRST, _LAST = SHOWN
 
 
@@ -50,7 +49,7 @@ WhereOption = Annotated[
     list[str] | None,
     option("--where -w COLUMN=VALUE", _("only rows with that value; repeat it for several")),
 ]
-PathOption = Annotated[str, option("--output -o FILE", _("write to a file"))]
+PathOption = Annotated[str, option("--output -o FILE", _("write to a file, as its ending says"))]
 RawOption = Annotated[
     bool, option("--raw", _("do not guard text that a spreadsheet would run as a formula"))
 ]
@@ -101,12 +100,14 @@ class Output(NamedTuple):
     """In which format a table is written, and where; `path` is "" for standard output."""
 
     format: Annotated[
-        FormatName,
+        FormatName | None,
         option(
             "--format -f FORMAT",
-            _("{names} or {last}").format(names=_(", ").join(_FIRST), last=_LAST),
+            _("{names} or {last}; else as the file of -o ends, else table").format(
+                names=_(", ").join(_FIRST), last=_LAST
+            ),
         ),
-    ] = TABLE
+    ] = None
     path: PathOption = ""
     raw: RawOption = False
 

@@ -8,7 +8,7 @@ import typer
 from ...vocabulary.language import _
 from ..groups import Dates, Input, MethodOption, Output, Screen, WhereOption
 from ..input import assessed_on, read, with_disagreement
-from ..output import print_table
+from ..output import destination_of, print_table
 
 
 def show(
@@ -28,6 +28,7 @@ def show(
     from ...dataset.selection import select_goals
     from ...render.views.show import show_views
 
+    destination = destination_of(output, input)
     data = read(input, screen, dates.base_year)
     name = find_indicator(data, indicator)
     data = select_goals(data, glob.escape(name), where or ())
@@ -37,6 +38,6 @@ def show(
     print_table(
         with_disagreement(result),
         lambda ascii_only: show_views(result, ahead, name, ascii_only),
-        output,
+        destination,
         screen,
     )

@@ -10,7 +10,7 @@ from ...vocabulary.language import _
 from ..groups import Choice, Dates, Input, MethodOption, Output, Screen, option
 from ..input import assessed, with_disagreement
 from ..outcomes import GATE, say
-from ..output import print_table
+from ..output import destination_of, print_table
 
 if TYPE_CHECKING:
     from ...assessment.assess import Assessment
@@ -45,10 +45,14 @@ def status(
     from ...render.views.status import status_view
 
     failing = _failing(fail_on or ())
+    destination = destination_of(output, input)
     result = assessed(input, screen, dates, choice, method)
     as_view = comparison_view if len(result.methods) > 1 else status_view
     print_table(
-        with_disagreement(result), lambda ascii_only: [as_view(result, ascii_only)], output, screen
+        with_disagreement(result),
+        lambda ascii_only: [as_view(result, ascii_only)],
+        destination,
+        screen,
     )
     if tripped := _tripped(result, failing):
         say(
