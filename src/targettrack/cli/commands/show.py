@@ -33,7 +33,7 @@ def show(
     name = find_indicator(data, indicator)
     data = select_goals(data, glob.escape(name), where or ())
     result = assessed_on(data, screen, dates, method)
-    last = int(result.standing.goals.year.max())
+    last = int(result.standing.goals.year.max(initial=1000))  # of no goals: none is ahead
     ahead = projection(result.dataset, result.standing, result.undated, last, path=True)
     print_table(
         with_disagreement(result),
