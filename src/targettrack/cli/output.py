@@ -86,10 +86,10 @@ def print_views(
 ) -> None:
     """Views in a format for people, a blank line between two, as the place can show them."""
     from ..render.view import Look
-    from ..render.writers.streams import has_colour, is_ascii_at, text_to, width
+    from ..render.writers.streams import has_colour, is_ascii_at, lacks_signs, text_to, width
 
     ascii_only = screen.ascii or is_ascii_at(path)
-    made = list(views(ascii_only))
+    made = list(views(screen.ascii or lacks_signs(path)))
     write = writer_of(form.view)
     with text_to(path) as stream:
         look = Look(width(stream), has_colour(stream, not screen.no_color), ascii_only)
