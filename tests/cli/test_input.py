@@ -61,6 +61,16 @@ def test_a_folder_that_lacks_a_file_is_told_so(folder: Callable[..., Path]) -> N
     assert " E003 the folder holds no actuals.csv\n" in half.out
 
 
+def test_a_file_named_as_the_dataset_is_told_so(folder: Callable[..., Path]) -> None:
+    place = folder(targets=GOALS, actuals=ACTUALS)
+    (place / "report.xlsx").write_bytes(b"PK\x03\x04")
+    told = "is a file; name its folder, or use --targets FILE --actuals FILE\n"
+    for name in ("actuals.csv", "report.xlsx"):
+        for command in ("status", "check"):
+            code, out, err = run(command, place / name)
+            assert (code, out, err) == (2, "", f'error: "{place / name}" {told}')
+
+
 def test_encodings(folder: Callable[..., Path]) -> None:
     words = {
         "targets": "indicator,year,comparator,value\n高新技术企业,2025,超过,1万",

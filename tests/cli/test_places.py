@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 from printed import on_posix, on_terminal, records, runs, uncoloured
 from rich.cells import cell_len
-from running import Run, run
+from running import ROOT, Run, command, environment, run
 
 from targettrack.cli.program import COMMANDS
 from targettrack.methods import DEFAULT
@@ -117,6 +118,22 @@ def test_an_encoding_without_the_symbols_gives_ascii_but_in_machine_formats() ->
     assert records(as_csv.out)[0]["unit"] == "家"
     assert (help_page.code, help_page.err) == (0, "")
     assert r"\u" in help_page.out
+
+
+def test_an_encoding_of_chinese_without_the_signs_keeps_the_words() -> None:
+    settings = {"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0", "LANG": "zh_CN.GBK"}
+    for arguments in (["status"], ["show", "high-tech-firms"], ["methods"], ["status", "-h"]):
+        done = subprocess.run(
+            command(*arguments, "--lang", "zh"),
+            cwd=ROOT,
+            env=environment(settings),
+            capture_output=True,
+            check=True,
+        )
+        text = done.stdout.decode("gbk")
+        assert r"\u" not in text
+        assert ("高新技术企业" in text) == (arguments[-1] in ("status", "high-tech-firms"))
+        assert done.stderr == b""
 
 
 @on_posix

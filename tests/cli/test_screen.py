@@ -82,18 +82,75 @@ def test_every_format_of_the_same_table(standing: Run) -> None:
     assert "| High-tech firms | 2025 | &gt; 10,000 | 7,565 |" in as_md.out
 
 
-def test_fail_on_is_a_gate(standing: Run) -> None:
-    words = drawn(standing.out)[0]["Verdict"].rstrip("~<> 0123456789%")  # without the chance
-    verdict = words.split(" ", 1)[1].replace(" ", "-")
-    tripped, passed, wrong = runs(
-        ["status", "--fail-on", "missed", "--fail-on", verdict],
-        ["status", "--fail-on", "missed"],
-        ["status", "--fail-on", "late"],
+@pytest.fixture
+def verdicts(folder: Callable[..., Path]) -> Path:
+    """By schedule: a goal missed, one off track, one on track and one without data."""
+    return folder(
+        targets="""
+            indicator,year,comparator,value,base_year
+            past,2023,>=,200,2021
+            slow,2030,>=,200,2021
+            fast,2030,>=,110,2021
+            none,2030,>=,110,2021
+            """,
+        actuals="""
+            indicator,year,value
+            past,2021,100
+            past,2023,101
+            slow,2021,100
+            slow,2023,101
+            fast,2021,100
+            fast,2023,109
+            """,
     )
-    assert tripped == (4, standing.out, "")
-    assert passed == (0, standing.out, "")
-    assert (wrong.code, wrong.out) == (2, "")
-    assert wrong.err.startswith("error: --fail-on: 'late' is not one of achieved, on-track")
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        (["missed"], ["past 2023: missed"]),
+        (["reversing"], ["past 2023: missed"]),
+        (["at-risk"], ["past 2023: missed", "slow 2030: off-track"]),
+        (["missed", "off-track"], ["past 2023: missed", "slow 2030: off-track"]),
+        (["no-data"], ["none 2030: no-data"]),
+        (["missed, no-data"], ["past 2023: missed", "none 2030: no-data"]),
+    ],
+)
+def test_fail_on_is_a_gate_for_that_verdict_or_worse(
+    verdicts: Path, asked: list[str], named: list[str]
+) -> None:
+    options = [part for word in asked for part in ("--fail-on", word)]
+    code, out, err = run("status", verdicts, "-m", "schedule", *options)
+    assert (code, out) == (4, run("status", verdicts, "-m", "schedule").out)
+    count, *goals = err.splitlines()
+    assert count == f"verdicts that fail the run (--fail-on): {len(named)}"
+    assert goals == [f"  {goal}" for goal in named]
+
+
+def test_fail_on_passes_what_is_better_and_refuses_what_no_run_fails_on(verdicts: Path) -> None:
+    passed, *wrong = runs(
+        ["status", verdicts, "-m", "schedule", "-i", "fast", "--fail-on", "at-risk,no-data"],
+        *(["status", verdicts, "--fail-on", word] for word in ("late", "on-track", "missed,", "")),
+    )
+    assert (passed.code, passed.err) == (0, "")
+    for each, word in zip(wrong, ("late", "on-track", "", ""), strict=True):
+        assert (each.code, each.out) == (2, "")
+        assert each.err == (
+            f"error: --fail-on: '{word}' is not one of missed, reversing, off-track, at-risk, "
+            "no-data\n"
+        )
+
+
+def test_fail_on_names_the_first_twenty_and_how_many_more(folder: Callable[..., Path]) -> None:
+    goals = "\n".join(f"firms,{year},>=,9" for year in range(2001, 2024))
+    place = folder(
+        targets=f"indicator,year,comparator,value\n{goals}",
+        actuals="indicator,year,value\nfirms,2000,1",
+    )
+    code, _, err = run("status", place, "--fail-on", "no-data", "--as-of", "1999")
+    assert code == 4
+    lines = err.splitlines()
+    assert (len(lines), lines[1], lines[-1]) == (22, "  firms 2001: no-data", "  3 more")
 
 
 def test_as_of_and_known_on_go_back_in_time(folder: Callable[..., Path]) -> None:

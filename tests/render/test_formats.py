@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import targettrack
-from targettrack.render.formats import ENDINGS, FORMATS, SHOWN, format_of, writer_of
+from targettrack.render.formats import BY_NAME, ENDINGS, FORMATS, SHOWN, format_at, writer_of
 from targettrack.vocabulary.errors import UsageError
 
 # A format more: the file and the row that CONTRIBUTING speaks of.
@@ -34,24 +34,37 @@ ROW = '    Format("tsv", ".tsv", frame="tsv.write_frame"),\n'
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_every_row_names_writers_that_are_there(form) -> None:
     assert form.frame or form.view
-    assert form.frame or not form.ending  # what stands in a file is the table as it is
+    assert form.ending
     for name in filter(None, (form.frame, form.view)):
         assert callable(writer_of(name))
 
 
 def test_names_and_endings_are_distinct() -> None:
     assert len({form.name for form in FORMATS}) == len(FORMATS)
-    assert [form.ending for form in FORMATS if form.ending] == list(ENDINGS)
+    assert list(dict.fromkeys(form.ending for form in FORMATS)) == list(ENDINGS)
     assert list(SHOWN) == ["table", "plain", "csv", "json", "md"]
 
 
 def test_the_ending_names_the_format() -> None:
-    assert {path: format_of(path).name for path in ("-", "a.csv", "b.c.JSON", "d.xlsx")} == {
-        "-": "csv", "a.csv": "csv", "b.c.JSON": "json", "d.xlsx": "xlsx",
+    names = {path: format_at(path).name for path in ("-", "", "a.csv", "b.c.JSON", "d.xlsx")}
+    assert names == {
+        "-": "table", "": "table", "a.csv": "csv", "b.c.JSON": "json", "d.xlsx": "xlsx",
     }  # fmt: skip
-    for path in ("", "csv", ".csv", "a.doc"):
-        with pytest.raises(UsageError, match="no known ending"):
-            format_of(path)
+    assert format_at("-", default="csv").name == format_at("-", "csv").name == "csv"
+    assert (format_at("a.txt").name, format_at("a.txt", "plain").name) == ("table", "plain")
+    for path in ("csv", ".csv", "a.doc"):
+        with pytest.raises(UsageError, match=r"no known ending; there are: .txt, .csv,"):
+            format_at(path)
+    with pytest.raises(UsageError, match=r"there are: .txt, .md"):
+        format_at("a.csv", endings=(".txt", ".md"))
+
+
+@pytest.mark.parametrize(
+    ("path", "named"), [("a.csv", "json"), ("a.txt", "csv"), ("a.csv", "plain"), ("a.xlsx", "csv")]
+)
+def test_a_format_that_the_ending_contradicts_is_refused(path: str, named: str) -> None:
+    with pytest.raises(UsageError, match=f"let the file end in {BY_NAME[named].ending}"):
+        format_at(path, named)
 
 
 def test_a_new_format_is_one_file_and_one_row(tmp_path: Path) -> None:
@@ -85,7 +98,8 @@ def test_a_new_format_is_one_file_and_one_row(tmp_path: Path) -> None:
     told("export", "-o", "report.tsv")
     assert (tmp_path / "report.tsv").read_text(encoding="utf-8").splitlines() == shown
     assert "tsv, table, plain, csv, json or md" in told("status", "--help")
-    assert ".tsv .csv .json .md .xlsx or .parquet" in told("export", "--help")
+    endings = ".tsv .txt .csv .json .md .xlsx or .parquet"
+    assert endings in " ".join(told("export", "--help").split())
     proposed = told(
         _TARGETTRACK_COMPLETE="complete_bash",
         COMP_WORDS="targettrack status --format ",

@@ -33,7 +33,7 @@ COMPLAINTS = [
     (["export"], "缺少 --output"),
     (["show"], "缺少 INDICATOR"),
     (["status", "--format", "xml"], "--format：'xml' 不是可选值；可选：table, plain, csv"),
-    (["status", "--fail-on", "bad"], "'bad' 不是可选值；可选：achieved, on-track, at-risk"),
+    (["status", "--fail-on", "bad"], "'bad' 不是可选值；可选：missed, reversing, off-track"),
     (["project", "--year", "next"], "不是整数"),
     (["status", "--as-of", "1.5"], "不是整数"),
     (["status", "--output"], "--output 需要一个值"),
@@ -50,7 +50,7 @@ COMPLAINTS = [
     (["project", "--year", "20"], "20 不是 1000 到 2999 之间的年份"),
     (["project", "--year", "2027", "--growth", "fast"], "“fast”不是百分数"),
     (["show", "bogus"], "没有指标“bogus”；可能是："),
-    (["export", "-o", "report.doc"], "不认识“report.doc”的扩展名；可用：.csv、.json"),
+    (["export", "-o", "report.doc"], "不认识“report.doc”的扩展名；可用：.txt、.csv、.json"),
     (["status", "-o", "."], "“.”是文件夹"),
     (["init", "data"], "已存在"),
 ]

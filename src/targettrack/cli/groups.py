@@ -4,6 +4,7 @@ A command takes a group as a parameter and reads its fields; `signature.py` tell
 Groups are named tuples: as frozen dataclasses they would add 2 ms each to every start, even --help.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
@@ -14,15 +15,22 @@ from ..vocabulary.language import LANGUAGES, _
 
 Language = StrEnum("Language", {word: word for word in LANGUAGES})  # type: ignore[misc]
 FormatName = StrEnum("FormatName", {name: name for name in SHOWN})  # type: ignore[misc]
-TABLE = FormatName("table")
 *_FIRST, _LAST = SHOWN
 
 
-def option(typed: str, meaning: str) -> Any:
-    """An option by how it is typed, "--output -o FILE"; a switch has no word for a value."""
+def option(typed: str, meaning: str, choices: Sequence[str] = ()) -> Any:
+    """An option by how it is typed, "--output -o FILE"; a switch has no word for a value.
+
+    `choices` are what a shell completes.
+    """
     words = typed.split()
     names = [word for word in words if word.startswith("-")]
-    return typer.Option(*names, metavar="".join(words[len(names) :]) or None, help=meaning)
+    return typer.Option(
+        *names,
+        metavar="".join(words[len(names) :]) or None,
+        help=meaning,
+        autocompletion=(lambda: list(choices)) if choices else None,
+    )
 
 
 DatasetArgument = Annotated[
@@ -41,7 +49,7 @@ WhereOption = Annotated[
     list[str] | None,
     option("--where -w COLUMN=VALUE", _("only rows with that value; repeat it for several")),
 ]
-PathOption = Annotated[str, option("--output -o FILE", _("write to a file"))]
+PathOption = Annotated[str, option("--output -o FILE", _("write to a file, as its ending says"))]
 RawOption = Annotated[
     bool, option("--raw", _("do not guard text that a spreadsheet would run as a formula"))
 ]
@@ -92,12 +100,14 @@ class Output(NamedTuple):
     """In which format a table is written, and where; `path` is "" for standard output."""
 
     format: Annotated[
-        FormatName,
+        FormatName | None,
         option(
             "--format -f FORMAT",
-            _("{names} or {last}").format(names=_(", ").join(_FIRST), last=_LAST),
+            _("{names} or {last}; else as the file of -o ends, else table").format(
+                names=_(", ").join(_FIRST), last=_LAST
+            ),
         ),
-    ] = TABLE
+    ] = None
     path: PathOption = ""
     raw: RawOption = False
 

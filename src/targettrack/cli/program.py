@@ -1,5 +1,6 @@
 """The program: its commands, and how it runs."""
 
+import codecs
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ import typer
 import typer.main
 
 from .. import __version__
+from ..render.writers.safe_text import sign_in_ascii
 from ..vocabulary.language import _
 from .groups import LangOption, option
 from .outcomes import USAGE, outcomes, say
@@ -120,7 +122,8 @@ def run() -> None:
 
 def _open_streams() -> None:
     """Make the standard streams fit to write to: there, and never failing over a character."""
+    codecs.register_error("signs", sign_in_ascii)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started the program
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
-        getattr(sys, name).reconfigure(errors="backslashreplace")
+        getattr(sys, name).reconfigure(errors="signs")

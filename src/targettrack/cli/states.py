@@ -98,7 +98,7 @@ def _read_all(inspections: Sequence[Inspection], screen: Screen) -> "list[Datase
             dataset, found = inspection()
         except DataError as error:
             dataset, found = None, error.problems
-        problems += found
+        problems += [each for each in found if each not in problems]  # one file may be both
         read += [dataset] if dataset is not None else []
     if read and read[-1].settings.language and screen.lang is None:
         activate(read[-1].settings.language)

@@ -106,6 +106,12 @@ def locate(
                 )
             )
         folder = found[0]
+    if Path(folder).is_file():
+        raise UsageError(
+            _('"{path}" is a file; name its folder, or use --targets FILE --actuals FILE').format(
+                path=folder
+            )
+        )
     return {**files_of(folder, named), **named}
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from ...vocabulary.language import _
 from ..groups import BaseYearOption, Choice, Input, MethodOption, Output, Screen, option
 from ..input import read
-from ..output import print_table
+from ..output import destination_of, print_table
 
 
 def backtest(
@@ -24,6 +24,7 @@ def backtest(
     from ...dataset.selection import select_goals
     from ...render.views.backtest import backtest_views, judgements_view
 
+    destination = destination_of(output, input)
     data = read(input, screen, base_year)
     data = select_goals(data, choice.indicator, choice.where or ())
     table = judgements(data, method) if each else backtest(data, method)
@@ -32,6 +33,6 @@ def backtest(
         lambda ascii_only: (
             [judgements_view(data, table, ascii_only)] if each else backtest_views(table)
         ),
-        output,
+        destination,
         screen,
     )

@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
+from ...render.formats import format_at
 from ...vocabulary.errors import DataError
 from ...vocabulary.language import _
 from ..groups import Input, PathOption, Screen, option
 from ..input import inspected
 from ..outcomes import PROBLEMS
+from ..output import keep_files
 
 
 def check(
@@ -30,6 +32,8 @@ def check(
     from ...render.writers.streams import is_ascii, text_to
     from ...vocabulary.problems import RULES
 
+    format_at(path, endings=(".txt",))
+    keep_files(path, input)
     names = chosen_audits(only or (), skip or ())
     grave = chosen_audits([name for name in strict if name != "all"], ()) if strict else []
     try:

@@ -1,7 +1,7 @@
 """targettrack diff."""
 
-from ..groups import Choice, EncodingOption, MethodOption, Output, Screen
-from ..output import print_table
+from ..groups import Choice, EncodingOption, Input, MethodOption, Output, Screen
+from ..output import destination_of, print_table
 from ..states import States, two_states
 
 
@@ -18,9 +18,13 @@ def diff(
     from ...dataset.selection import select_changes
     from ...render.views.diff import changes_views
 
+    destination = destination_of(output, *map(Input, {states.old, states.new}))
     before, after = two_states(states, encoding, screen)
     table = changes(before, after, method)
     table = select_changes([before, after], table, choice.indicator, choice.where or ())
     print_table(
-        table, lambda ascii_only: changes_views(before, after, table, ascii_only), output, screen
+        table,
+        lambda ascii_only: changes_views(before, after, table, ascii_only),
+        destination,
+        screen,
     )

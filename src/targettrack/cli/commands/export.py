@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from ...render.formats import ENDINGS, format_of
+from ...render.formats import ENDINGS, format_at
 from ...vocabulary.language import _
 from ..groups import Choice, Dates, Input, MethodOption, RawOption, Screen, option
 from ..input import assessed, with_disagreement
-from ..output import write_frame
+from ..output import keep_files, print_views, write_frame
 
 *_FIRST, _LAST = ENDINGS
 
@@ -27,6 +27,14 @@ def export(
     input: Input,
     screen: Screen,
 ) -> None:
-    form = format_of(path)  # a wrong ending is told before the work is done
+    from ...render.views.comparison import comparison_view
+    from ...render.views.status import status_view
+
+    keep_files(path, input)
+    form = format_at(path, default="csv")  # a wrong ending is told before the work is done
     result = assessed(input, screen, dates, choice, method)
-    write_frame(with_disagreement(result), path, form, raw)
+    if form.frame:
+        write_frame(with_disagreement(result), path, form, raw)
+    else:
+        as_view = comparison_view if len(result.methods) > 1 else status_view
+        print_views(lambda ascii_only: [as_view(result, ascii_only)], form, path, screen)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ...render.formats import SHOWN
+from ...render.formats import format_at
 from ...vocabulary.language import _
 from ..groups import PathOption, Screen, option
 from ..output import print_views
@@ -24,6 +24,7 @@ def methods(
     from ...methods import method_named
     from ...render.views.methods import columns_views, method_views, methods_view
 
+    form = format_at(path, endings=(".txt", ".md"))
     views = (
         columns_views()
         if columns
@@ -31,4 +32,4 @@ def methods(
         if name
         else [methods_view()]
     )
-    print_views(lambda _ascii_only: views, SHOWN["table"], path, screen)
+    print_views(lambda _ascii_only: views, form, path, screen)

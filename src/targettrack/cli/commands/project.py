@@ -6,7 +6,7 @@ from ...vocabulary.errors import UsageError
 from ...vocabulary.language import _
 from ..groups import Choice, Dates, Input, Output, Screen, option
 from ..input import checked_year, day_of, read, say_undated
-from ..output import print_table
+from ..output import destination_of, print_table
 
 
 def project(
@@ -27,6 +27,7 @@ def project(
     from ...goals.standing import in_force
     from ...render.views.project import projection_view
 
+    destination = destination_of(output, input)
     data = read(input, screen, dates.base_year)
     then = in_force(data, checked_year(dates.as_of), day_of(dates.known_on))
     say_undated(then.undated, screen)
@@ -35,7 +36,7 @@ def project(
     if not chosen.any() and (choice.indicator or choice.where):
         raise UsageError(_("no series matches what --indicator and --where ask for"))
     shown = whole.rows(chosen)
-    print_table(shown.table, lambda _ascii_only: [projection_view(shown)], output, screen)
+    print_table(shown.table, lambda _ascii_only: [projection_view(shown)], destination, screen)
 
 
 def _growth_of(percentage: str | None) -> float | None:

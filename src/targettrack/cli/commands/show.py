@@ -8,7 +8,7 @@ import typer
 from ...vocabulary.language import _
 from ..groups import Dates, Input, MethodOption, Output, Screen, WhereOption
 from ..input import assessed_on, read, with_disagreement
-from ..output import print_table
+from ..output import destination_of, print_table
 
 
 def show(
@@ -28,15 +28,16 @@ def show(
     from ...dataset.selection import select_goals
     from ...render.views.show import show_views
 
+    destination = destination_of(output, input)
     data = read(input, screen, dates.base_year)
     name = find_indicator(data, indicator)
     data = select_goals(data, glob.escape(name), where or ())
     result = assessed_on(data, screen, dates, method)
-    last = int(result.standing.goals.year.max())
+    last = int(result.standing.goals.year.max(initial=1000))  # of no goals: none is ahead
     ahead = projection(result.dataset, result.standing, result.undated, last, path=True)
     print_table(
         with_disagreement(result),
         lambda ascii_only: show_views(result, ahead, name, ascii_only),
-        output,
+        destination,
         screen,
     )

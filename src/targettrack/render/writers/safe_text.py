@@ -36,6 +36,13 @@ def to_ascii(text: str) -> str:
     return text.translate(_ASCII).encode("ascii", "backslashreplace").decode()
 
 
+def sign_in_ascii(error: UnicodeError) -> tuple[str, int]:
+    """What a stream writes for characters that its encoding lacks; a handler of codec errors."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return to_ascii(error.object[error.start : error.end]), error.end
+
+
 def guard(text: str) -> str:
     """`text` with an apostrophe before it if a spreadsheet would run it as a formula.
 

@@ -14,15 +14,25 @@ from ...vocabulary.language import _
 
 
 def is_ascii(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether only ASCII is safe: under the C locale, or an encoding without the symbols."""
+    """Whether only ASCII is safe: under the C locale, or an encoding without rules and words.
+
+    GBK has both, though not every sign: `lacks_signs`.
+    """
     locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
-    if locale in ("C", "POSIX"):
-        return True
+    return locale in ("C", "POSIX") or not _can_show("…─", stream)
+
+
+def lacks_signs(path: str) -> bool:
+    """Whether the signs of verdicts are to be ASCII at `path`; files are in UTF-8."""
+    return is_standard_output(path) and (is_ascii(sys.stdout) or not _can_show("✓➚", sys.stdout))
+
+
+def _can_show(text: str, stream: TextIO) -> bool:
     try:
-        "…─✓".encode(getattr(stream, "encoding", None) or "ascii")
+        text.encode(getattr(stream, "encoding", None) or "ascii")
     except (UnicodeEncodeError, LookupError):
-        return True
-    return False
+        return False
+    return True
 
 
 def has_colour(stream: TextIO, wanted: bool, environ: Mapping[str, str] = os.environ) -> bool:
