@@ -149,8 +149,9 @@ EXAMPLES: Mapping[str, Example] = {
         actuals(",2023,7565"),
     ),
     "E115": Example(
-        "The row has more or fewer cells than the header, so its cells cannot be told apart. The "
-        "usual cause is a number with a comma and without quotes.",
+        "The row has more cells than the header, so its cells cannot be told apart. The usual "
+        "cause is a number with a comma and without quotes. Blank cells at the end of a row may be "
+        "missing, or too many.",
         actuals("firms,2022,6348", "firms,2023,7,565"),
     ),
     "E116": Example(
@@ -242,6 +243,11 @@ EXAMPLES: Mapping[str, Example] = {
         shown={"actuals.csv": CHINESE},
     ),
     "W002": Example("There is a header, and no row below it.", actuals()),
+    "W003": Example(
+        "Flags of statistical offices that change nothing here (d, r, u and others). Letters that "
+        "stand together are read one by one, as far as they are flags: `bp` is b and p.",
+        actuals("firms,2022,6348,bp", "firms,2023,7565,du", columns=",status"),
+    ),
     "W301": Example(
         "Two rows say the same. That is harmless, and mostly a slip.",
         actuals("firms,2023,7565", "firms,2023,7565"),

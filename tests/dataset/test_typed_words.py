@@ -125,15 +125,13 @@ def test_measures_aggregates_and_forces(clean) -> None:
 
 def test_unknown_words_are_told_with_the_known(inspected) -> None:
     _, problems = inspected(
-        "indicator,year,value,status\nfirms,2023,1,p x\nfirms,2024,1,provisional",
+        "indicator,year,value\nfirms,2023,1",
         "indicator,year,comparator,value,measure,force\nfirms,2025,>,1,levels,must",
         "indicator,kind\nfirms,percent",
     )
     assert found_at(problems) == [
         "targets.csv:2:5 E111",
         "targets.csv:2:6 E111",
-        "actuals.csv:2:4 E111",
-        "actuals.csv:3:4 E111",
         "indicators.csv:2:2 E111",
     ]
     assert problems[0].message == 'measure "levels" is not known'
@@ -151,6 +149,26 @@ def test_flags(clean) -> None:
         """
     )
     assert texts(dataset.actuals["status"]) == ["p", "p e", "b f m derived", ""]
+
+
+def test_flags_are_read_as_letters(inspected) -> None:
+    dataset, problems = inspected(
+        """
+        indicator,year,value,status
+        a,2018,1,A
+        a,2019,1,bp
+        a,2020,1,"dp,u"
+        a,2021,1,BM
+        a,2022,1,def
+        a,2023,1,fin
+        a,2024,1,provisional
+        """
+    )
+    read = texts(dataset.actuals["status"])
+    assert read[:4] == ["a", "b p", "d p u", "b m"]
+    assert read[4:] == ["def", "fin", "provisional"]  # definitive and final are no forecasts
+    assert found_at(problems) == ["actuals.csv:4:4 W003"]  # once, A is the normal value
+    assert problems[0].message.endswith("are kept as they are: d def fin provisional u")
 
 
 # Years and dates

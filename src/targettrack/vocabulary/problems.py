@@ -86,7 +86,7 @@ PROBLEMS: dict[str, Words] = {
     "E114": Words(N_("{column} is blank, and is needed"), N_("fill it in, or delete the row")),
     "E115": Words(
         N_("the row has {count} cells, the header has {expected}"),
-        N_('put cells that hold a comma in double quotes ("12,700"); leave no cell out'),
+        N_('put cells that hold a comma in double quotes: "12,700"'),
     ),
     "E116": Words(
         N_("a quoted cell that starts on this line is never closed"),
@@ -148,6 +148,10 @@ PROBLEMS: dict[str, Words] = {
     ),
     "W002": Words(
         N_("the file has a header and no rows"), N_("add rows below the header: {columns}")
+    ),
+    "W003": Words(
+        N_("flags without a meaning here are kept as they are: {flags}"),
+        N_("nothing need be done; those with a meaning are: {choices}"),
     ),
     "W301": Words(N_("the row repeats line {line}"), N_("delete one of the two")),
     "W302": Words(

@@ -18,6 +18,8 @@ from ...vocabulary.quantities import Refused
 from ...vocabulary.words import COMPARATOR_WORDS, FORCE_WORDS
 from .cells import Cells, named_column, shared_names, word_column
 
+_OWN_FLAGS = frozenset("pebfm")
+_OFFICIAL_FLAGS = _OWN_FLAGS | frozenset("acdnrsuz")  # of Eurostat and of SDMX; a: normal value
 _SPELLINGS: Mapping[str, Mapping[str, str]] = {"comparator": COMPARATOR_WORDS, "force": FORCE_WORDS}
 
 
@@ -35,8 +37,19 @@ def word_of(field: Field, cell: str) -> str | None:
 
 
 def flags_of(cell: str) -> list[str]:
-    """The flags in a cell, in the order they stand."""
-    return cell.casefold().split()
+    """The flags in a cell, in the order they stand: `bp` is b and p, as statistical offices write.
+
+    A word is only taken apart where its letters are flags and differ. `def` and `fin` are words:
+    f and m leave an actual out, so they are read beside the flags of this program alone.
+    """
+    words = cell.casefold().replace(",", " ").replace(";", " ").split()
+    return [flag for word in words for flag in (word if _is_letters(word) else [word])]
+
+
+def _is_letters(word: str) -> bool:
+    letters = set(word)
+    known = _OWN_FLAGS if letters & {"f", "m"} else _OFFICIAL_FLAGS
+    return len(letters) == len(word) <= 3 and letters <= known
 
 
 def _text_column(_cells: Cells, field: Field, column: Coded) -> dict[str, object]:
@@ -55,8 +68,13 @@ def _word_column(cells: Cells, field: Field, column: Coded) -> dict[str, object]
 
 
 def _flags_column(cells: Cells, field: Field, column: Coded) -> dict[str, object]:
+    """The flags of each row, those without a meaning here as well; they are told once."""
     flags = [flags_of(text) for text in column.values]
-    _add_unknown(cells, field, column, [not {*each} <= {*field.choices} for each in flags], "E111")
+    strange = [{*each} - {*field.choices, "a"} for each in flags]
+    rows = np.flatnonzero(by_row(map(bool, strange), column.codes, bool))
+    words = " ".join(sorted(set().union(*strange)))
+    values = {"flags": Refused("", flags=words).values["flags"], "choices": " ".join(field.choices)}
+    cells.add_problems(field.name, rows[:1], "W003", lambda _row: values)
     return {field.name: word_column(column, list(map(" ".join, flags)))}
 
 
