@@ -235,6 +235,14 @@ EXAMPLES: Mapping[str, Example] = {
         "The values of one series are in different units. Nothing is converted.",
         actuals("firms,2022,6348,家", "firms,2023,0.76,万家", columns=",unit"),
     ),
+    "E210": Example(
+        "A column of your own tells series apart only where both files have it. Without it in the "
+        "other file, rows of several series would be read as one.",
+        {
+            "actuals.csv": "indicator,area,year,value\nfirms,north,2022,6348\n"
+            "firms,south,2023,7565\n"
+        },
+    ),
     "W001": Example(
         "The file is not UTF-8, and was read as GB18030 (which holds GBK and GB2312), as Chinese "
         "spreadsheets save CSV.",
@@ -247,6 +255,14 @@ EXAMPLES: Mapping[str, Example] = {
         "Flags of statistical offices that change nothing here (d, r, u and others). Letters that "
         "stand together are read one by one, as far as they are flags: `bp` is b and p.",
         actuals("firms,2022,6348,bp", "firms,2023,7565,du", columns=",status"),
+    ),
+    "W004": Example(
+        "A column of your own in both files tells series apart. With no word in common it would "
+        "leave every goal without actuals, so it is read as a remark, as page numbers are.",
+        {
+            "targets.csv": "indicator,year,comparator,value,page\nfirms,2027,>,12700,7\n",
+            "actuals.csv": "indicator,year,value,page\nfirms,2023,7565,12\n",
+        },
     ),
     "W301": Example(
         "Two rows say the same. That is harmless, and mostly a slip.",

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..vocabulary.errors import Problem
+from .apart import columns_apart
 from .findings import Findings, findings_of, located
 from .model import Dataset, column, dates, group_numbers, text
 
@@ -22,7 +23,15 @@ def examine(dataset: Dataset, found: Collection[Problem] = ()) -> list[Problem]:
     if any(problem.code == "E199" for problem in found):
         return []
     unread = {(problem.file, problem.line) for problem in found if problem.is_error}
-    problems = located(dataset, [finding for check in CHECKS for finding in check(dataset)])
+    apart = list(columns_apart(dataset))
+    mixed = {finding.table for finding in apart}  # whose rows are not known to be of one series
+    compared = [
+        finding
+        for check in CHECKS
+        for finding in check(dataset)
+        if finding.table not in mixed or finding.code not in ("E201", "W301", "W302")
+    ]
+    problems = located(dataset, [*apart, *compared])
     return [
         problem
         for problem in problems

@@ -142,6 +142,10 @@ PROBLEMS: dict[str, Words] = {
         N_("{series} is in {unit} here and in {other} on line {line}"),
         N_("state one series in one unit; convert, or tell the series apart by a column"),
     ),
+    "E210": Words(
+        N_('column "{name}" tells rows of one indicator apart, and {other}.csv has no such column'),
+        N_('add the column "{name}" to {other}.csv, or keep the rows of one "{name}" alone'),
+    ),
     # W: warnings, which stop nothing
     "W001": Words(
         N_("decoded as GB18030"), N_("save it as UTF-8, or name the encoding with --encoding")
@@ -152,6 +156,10 @@ PROBLEMS: dict[str, Words] = {
     "W003": Words(
         N_("flags without a meaning here are kept as they are: {flags}"),
         N_("nothing need be done; those with a meaning are: {choices}"),
+    ),
+    "W004": Words(
+        N_('column "{name}" is read as a remark: the two files have no word of it in common'),
+        N_("nothing need be done; to tell series apart by it, write the same words in both"),
     ),
     "W301": Words(N_("the row repeats line {line}"), N_("delete one of the two")),
     "W302": Words(

@@ -9,7 +9,7 @@ from ...vocabulary.field import columns as columns_of
 from ...vocabulary.language import N_, _
 from ...vocabulary.results import ASSESSMENT, CHANGES, PROJECTION
 
-_RESERVED = {field.name for fields in TABLES.values() for field in fields}
+RESERVED = {field.name for fields in TABLES.values() for field in fields}
 _RESULTS = {
     *(name for made in (ASSESSMENT, PROJECTION, CHANGES) for name in columns_of(made)),
     *("year_label", "base_year_label"),
@@ -19,7 +19,7 @@ MOST_WRITTEN = 1000  # columns that somebody may have written by hand, and missp
 
 def shared_dimensions(headers: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Columns of targets and actuals alike that are not reserved, in the order of the actuals."""
-    own = set(headers.get("targets", ())) - _RESERVED - {""}
+    own = set(headers.get("targets", ())) - RESERVED - {""}
     return tuple(name for name in headers.get("actuals", ()) if name in own)
 
 
