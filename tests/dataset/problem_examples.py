@@ -95,7 +95,7 @@ EXAMPLES: Mapping[str, Example] = {
     "E103": Example(
         "Years are whole years from 1000 to 2999. A fiscal year is ordered by the year it starts "
         "in, and its label is kept.",
-        actuals("firms,2023-24,7565"),
+        actuals("firms,2023Q4,7565"),
     ),
     "E104": Example(
         "The cell is not a number as a whole. Nothing is guessed: a comma in an odd place may be a "
@@ -263,6 +263,15 @@ EXAMPLES: Mapping[str, Example] = {
             "targets.csv": "indicator,year,comparator,value,page\nfirms,2027,>,12700,7\n",
             "actuals.csv": "indicator,year,value,page\nfirms,2023,7565,12\n",
         },
+    ),
+    "W005": Example(
+        "The deadline of a goal is a day. Figures are yearly: the actual of that year counts.",
+        targets("firms,2025-12-31,>,10000"),
+    ),
+    "W006": Example(
+        "FY2025 ends in 2025 in some countries and starts in it in others. Where one series is "
+        "written in both ways, only you can know.",
+        {**actuals("firms,2022/23,6348", "firms,2023/24,7565"), **targets("firms,FY2025,>,10000")},
     ),
     "W301": Example(
         "Two rows say the same. That is harmless, and mostly a slip.",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..vocabulary.errors import Problem
 from .apart import columns_apart
-from .findings import Findings, findings_of, located
+from .findings import Finding, Findings, findings_of, located
 from .model import Dataset, column, dates, group_numbers, text
 
 
@@ -162,12 +162,40 @@ def indicators_repeated(dataset: Dataset) -> Findings:
     )  # fmt: skip
 
 
+def fiscal_years_mixed(dataset: Dataset) -> Findings:
+    """The first series with FY2025 in one row and 2024/25 in another."""
+    goals, actuals, size = dataset.keys
+    first: dict[str, np.ndarray] = {}
+    labels = {
+        table: text(getattr(dataset, table), "year_label") for table in ("actuals", "targets")
+    }
+    for style, marks in (("named", "F"), ("slashed", "12")):
+        at = np.full(size, -1)
+        for table, series in (("actuals", actuals), ("targets", goals)):
+            label = labels[table]
+            is_so = np.array([word[0] in marks for word in label.categories] + [False])
+            rows = np.flatnonzero(is_so[label.codes] & (series >= 0))[::-1]
+            at[series[rows]] = rows + (0 if table == "actuals" else len(actuals))
+        first[style] = at
+    both = np.flatnonzero((first["named"] >= 0) & (first["slashed"] >= 0))[:1]
+    for number in both:
+        early, late = sorted(int(at[number]) for at in first.values())
+        words = [
+            labels["actuals"][row] if row < len(actuals) else labels["targets"][row - len(actuals)]
+            for row in (early, late)
+        ]
+        table, row = ("actuals", late) if late < len(actuals) else ("targets", late - len(actuals))
+        values = {"series": dataset.series_name(table, row), "first": words[0], "second": words[1]}
+        yield Finding("W006", table, row, "year", values)
+
+
 CHECKS: Sequence[Callable[[Dataset], Findings]] = (
     contradicting_actuals,
     goals_alike,
     units_disagree,
     goals_ill_formed,
     indicators_repeated,
+    fiscal_years_mixed,
 )
 
 

@@ -49,7 +49,8 @@ PROBLEMS: dict[str, Words] = {
         N_('rename it to "{likely}", or to something less alike if it is your own column'),
     ),
     "E103": Words(
-        N_('{column} "{cell}" is not a year'), N_("write it as 2025, 2025年, 2024/25 or FY2024")
+        N_('{column} "{cell}" is not a year'),
+        N_("write it as 2025, 2025年, 2024/25 or FY2024; yearly figures only"),
     ),
     "E104": Words(
         N_('{column} "{cell}" is not a number'),
@@ -160,6 +161,14 @@ PROBLEMS: dict[str, Words] = {
     "W004": Words(
         N_('column "{name}" is read as a remark: the two files have no word of it in common'),
         N_("nothing need be done; to tell series apart by it, write the same words in both"),
+    ),
+    "W005": Words(
+        N_("of deadlines that are days the year counts: {cell} is {year}"),
+        N_("nothing need be done; write the year alone to say so yourself"),
+    ),
+    "W006": Words(
+        N_("the years of {series} are written as {first} and as {second}: do they start alike?"),
+        N_("write the years of one series in one way; here FY2024 and 2024/25 both start in 2024"),
     ),
     "W301": Words(N_("the row repeats line {line}"), N_("delete one of the two")),
     "W302": Words(
