@@ -109,6 +109,24 @@ def test_missing_columns_are_told_together(inspected) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sep=;\nindicator;year;value\na;2023;1", "delete the first line, which Excel adds"),
+        ("Table 3. Firms\n\nindicator,year,value\na,2023,1", "delete titles and notes above"),
+        ("# 2024-05-01\nindicator,year,value\na,2023,1", "delete titles and notes above"),
+        ("indicator,unit,2021,2022\na,家,1,2", "years stand as columns here: write a row a year; "),
+        ("indicator,period,amount\na,2023,1", "the first line must name at least"),
+    ],
+)
+def test_a_first_line_that_is_no_header_is_told_for_what_it_is(
+    inspected, text: str, said: str
+) -> None:
+    _, problems = inspected(text.encode())
+    assert found_at(problems) == ["actuals.csv:1 E101"]
+    assert problems[0].remedy.startswith(said)
+
+
 def test_doubled_columns(faults) -> None:
     assert faults("indicator,year,value,note,value,note,note\nfirms,2023,1,,2,,") == [
         "actuals.csv:1:5 E112",
@@ -118,7 +136,7 @@ def test_doubled_columns(faults) -> None:
 
 
 def test_other_separators_are_named(inspected) -> None:
-    for mark, name in ((";", "semicolon"), ("\t", "tab")):
+    for mark, name in ((";", "semicolon"), ("\t", "tab"), ("|", "vertical bar")):
         text = mark.join(["indicator", "year", "value\nfirms", "2023", "1\n"])
         _, problems = inspected(text.encode())
         assert found_at(problems) == ["actuals.csv:1 E118"]

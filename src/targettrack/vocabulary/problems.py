@@ -42,7 +42,7 @@ PROBLEMS: dict[str, Words] = {
     # E1: header, rows, cells
     "E101": Words(
         N_("needed columns are missing: {names}"),
-        N_("the first line must name at least the columns: {columns}"),
+        N_("{likely}the first line must name at least the columns: {columns}"),
     ),
     "E102": Words(
         N_('column "{name}" looks like a misspelt "{likely}"'),
@@ -54,7 +54,11 @@ PROBLEMS: dict[str, Words] = {
     ),
     "E104": Words(
         N_('{column} "{cell}" is not a number'),
-        N_("write it as 12700, 12,700, 1.27万 or 1.2e4; leave it blank where it is missing"),
+        N_(
+            "write it as 12700, 12,700, 1.27万 or 1.2e4; a sign or word (>95, 73以上) goes "
+            "into comparator, a range (80-85) into value and upper with between; leave the row out "
+            "until there is a number"
+        ),
     ),
     "E105": Words(
         N_('{column} "{cell}" is beyond what a number can hold'),
@@ -84,7 +88,10 @@ PROBLEMS: dict[str, Words] = {
         N_('column "{name}" stands twice in the header'), N_("keep one, rename or drop the other")
     ),
     "E113": Words(N_("the header names no column here"), N_("give the column a name or delete it")),
-    "E114": Words(N_("{column} is blank, and is needed"), N_("fill it in, or delete the row")),
+    "E114": Words(
+        N_("{column} is blank, and is needed"),
+        N_("fill it in, or delete the row: a note below the table is no row of it"),
+    ),
     "E115": Words(
         N_("the row has {count} cells, the header has {expected}"),
         N_('put cells that hold a comma in double quotes: "12,700"'),
