@@ -156,7 +156,11 @@ PROBLEMS: dict[str, Words] = {
     ),
     # W: warnings, which stop nothing
     "W001": Words(
-        N_("decoded as GB18030"), N_("save it as UTF-8, or name the encoding with --encoding")
+        N_("decoded as GB18030"),
+        N_(
+            "save it as UTF-8; where words look wrong, name its encoding, as in --encoding cp1252 "
+            "(or shift_jis, big5)"
+        ),
     ),
     "W002": Words(
         N_("the file has a header and no rows"), N_("add rows below the header: {columns}")
