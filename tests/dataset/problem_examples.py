@@ -95,7 +95,7 @@ EXAMPLES: Mapping[str, Example] = {
     "E103": Example(
         "Years are whole years from 1000 to 2999. A fiscal year is ordered by the year it starts "
         "in, and its label is kept.",
-        actuals("firms,2023-24,7565"),
+        actuals("firms,2023Q4,7565"),
     ),
     "E104": Example(
         "The cell is not a number as a whole. Nothing is guessed: a comma in an odd place may be a "
@@ -149,8 +149,9 @@ EXAMPLES: Mapping[str, Example] = {
         actuals(",2023,7565"),
     ),
     "E115": Example(
-        "The row has more or fewer cells than the header, so its cells cannot be told apart. The "
-        "usual cause is a number with a comma and without quotes.",
+        "The row has more cells than the header, so its cells cannot be told apart. The usual "
+        "cause is a number with a comma and without quotes. Blank cells at the end of a row may be "
+        "missing, or too many.",
         actuals("firms,2022,6348", "firms,2023,7,565"),
     ),
     "E116": Example(
@@ -234,6 +235,14 @@ EXAMPLES: Mapping[str, Example] = {
         "The values of one series count different things. Multiples of one word are converted.",
         actuals("firms,2022,6348,家", "firms,2023,7565,户", columns=",unit"),
     ),
+    "E210": Example(
+        "A column of your own tells series apart only where both files have it. Without it in the "
+        "other file, rows of several series would be read as one.",
+        {
+            "actuals.csv": "indicator,area,year,value\nfirms,north,2022,6348\n"
+            "firms,south,2023,7565\n"
+        },
+    ),
     "W001": Example(
         "The file is not UTF-8, and was read as GB18030 (which holds GBK and GB2312), as Chinese "
         "spreadsheets save CSV.",
@@ -242,6 +251,28 @@ EXAMPLES: Mapping[str, Example] = {
         shown={"actuals.csv": CHINESE},
     ),
     "W002": Example("There is a header, and no row below it.", actuals()),
+    "W003": Example(
+        "Flags of statistical offices that change nothing here (d, r, u and others). Letters that "
+        "stand together are read one by one, as far as they are flags: `bp` is b and p.",
+        actuals("firms,2022,6348,bp", "firms,2023,7565,du", columns=",status"),
+    ),
+    "W004": Example(
+        "A column of your own in both files tells series apart. With no word in common it would "
+        "leave every goal without actuals, so it is read as a remark, as page numbers are.",
+        {
+            "targets.csv": "indicator,year,comparator,value,page\nfirms,2027,>,12700,7\n",
+            "actuals.csv": "indicator,year,value,page\nfirms,2023,7565,12\n",
+        },
+    ),
+    "W005": Example(
+        "The deadline of a goal is a day. Figures are yearly: the actual of that year counts.",
+        targets("firms,2025-12-31,>,10000"),
+    ),
+    "W006": Example(
+        "FY2025 ends in 2025 in some countries and starts in it in others. Where one series is "
+        "written in both ways, only you can know.",
+        {**actuals("firms,2022/23,6348", "firms,2023/24,7565"), **targets("firms,FY2025,>,10000")},
+    ),
     "W301": Example(
         "Two rows say the same. That is harmless, and mostly a slip.",
         actuals("firms,2023,7565", "firms,2023,7565"),

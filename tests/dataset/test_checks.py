@@ -88,7 +88,7 @@ def test_a_later_publication_supersedes(actuals, rows: str) -> None:
         ("a,2022,5,,\na,2022,5,,\na,2022,5,,", ["3:1 W301", "4:1 W301"]),
         ("a,2022,5,,\na,2022,,,", ["3:3 E201"]),
         ("a,2022,5,,3\na,2022,5,,4", ["3:3 E201"]),
-        ("a,FY2022,5,,\na,2022/23,6,,", ["3:3 E201"]),
+        ("a,FY2022,5,,\na,2022/23,6,,", ["3:3 E201", "3:2 W006"]),
     ],
 )
 def test_what_no_publication_date_orders(actuals, rows: str, expected: list[str]) -> None:

@@ -109,6 +109,24 @@ def test_missing_columns_are_told_together(inspected) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sep=;\nindicator;year;value\na;2023;1", "delete the first line, which Excel adds"),
+        ("Table 3. Firms\n\nindicator,year,value\na,2023,1", "delete titles and notes above"),
+        ("# 2024-05-01\nindicator,year,value\na,2023,1", "delete titles and notes above"),
+        ("indicator,unit,2021,2022\na,家,1,2", "years stand as columns here: write a row a year; "),
+        ("indicator,period,amount\na,2023,1", "the first line must name at least"),
+    ],
+)
+def test_a_first_line_that_is_no_header_is_told_for_what_it_is(
+    inspected, text: str, said: str
+) -> None:
+    _, problems = inspected(text.encode())
+    assert found_at(problems) == ["actuals.csv:1 E101"]
+    assert problems[0].remedy.startswith(said)
+
+
 def test_doubled_columns(faults) -> None:
     assert faults("indicator,year,value,note,value,note,note\nfirms,2023,1,,2,,") == [
         "actuals.csv:1:5 E112",
@@ -118,7 +136,7 @@ def test_doubled_columns(faults) -> None:
 
 
 def test_other_separators_are_named(inspected) -> None:
-    for mark, name in ((";", "semicolon"), ("\t", "tab")):
+    for mark, name in ((";", "semicolon"), ("\t", "tab"), ("|", "vertical bar")):
         text = mark.join(["indicator", "year", "value\nfirms", "2023", "1\n"])
         _, problems = inspected(text.encode())
         assert found_at(problems) == ["actuals.csv:1 E118"]
@@ -156,3 +174,55 @@ def test_check_header_alone() -> None:
     found = check_header("x.csv", "actuals", ["value", "valeu", "indicator", "year", "indicator"])
     assert found_at(found) == ["x.csv:1:5 E112"]
     assert found_at(check_header("x.csv", "actuals", [])) == ["x.csv E004"]
+
+
+# Columns that stand in one file and tell its rows apart
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "a,urban,2020,70\na,urban,2021,71\na,rural,2022,40\na,rural,2023,41",  # one after another
+        "a,north,2023,50\na,south,2023,50",  # no repetition
+        "a,north,2023,50\na,south,2023,60",  # no contradiction
+    ],
+)
+def test_an_area_in_the_actuals_alone_is_no_remark(inspected, rows: str) -> None:
+    _, problems = inspected(
+        f"indicator,area,year,value\n{rows}", "indicator,year,comparator,value\na,2030,>,60"
+    )
+    assert [(problem.code, problem.column) for problem in problems] == [("E210", 2)]
+    assert problems[0].values == {"name": "area", "other": "targets"}
+
+
+def test_an_area_in_the_goals_alone_is_no_remark(faults) -> None:
+    goals = "indicator,sex,year,comparator,value\na,f,2025,>=,70\na,m,2025,>,60"
+    assert faults("indicator,year,value\na,2023,65", goals) == ["targets.csv:3:2 E210"]
+
+
+def test_other_columns_tell_rows_apart_where_rows_clash_and_words_recur(faults) -> None:
+    goals = "indicator,year,comparator,value\na,2030,>,60"
+    rows = "a,web,2022,1\na,shop,2022,2\na,web,2023,1\na,shop,2023,2"
+    assert faults(f"indicator,channel,year,value\n{rows}", goals) == ["actuals.csv:3:2 E210"]
+    rows = "a,p1,2022,1\na,p2,2022,1\na,p3,2023,1"  # pages
+    assert faults(f"indicator,page,year,value\n{rows}", goals) == ["actuals.csv:3:1 W301"]
+    rows = "a,1st,2022,1,2023\na,2nd,2022,2,2024\na,1st,2021,1,2023\na,2nd,2021,2,2024"
+    assert faults(f"indicator,edition,year,value,published\n{rows}", goals) == []  # revisions
+
+
+def test_one_area_an_indicator_tells_nothing_apart(clean) -> None:
+    clean(
+        "indicator,area,year,value\na,north,2022,1\na,north,2023,2\na,,2024,2\nb,south,2022,3",
+        "indicator,year,comparator,value\na,2030,>,60",
+    )
+
+
+def test_a_column_without_a_word_in_common_is_a_remark(inspected) -> None:
+    actuals = "indicator,page,area,year,value\na,3,North,2022,1\na,4,North,2023,2"
+    goals = "indicator,page,area,year,comparator,value\na,12,north,2030,>,60"
+    dataset, problems = inspected(actuals, goals)
+    assert dataset.dimensions == ("area",)  # North and north are for the one who asks
+    assert found_at(problems) == ["targets.csv W004"]
+    dataset, problems = inspected(actuals, goals.replace("12", "4"))
+    assert dataset.dimensions == ("page", "area")
+    assert found_at(problems) == []

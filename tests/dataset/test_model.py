@@ -65,7 +65,7 @@ def test_a_reference_shares_the_categories_of_indicators() -> None:
         ("actuals", "year", [2023.0, 2023.0], 'actuals: column "year" does not hold integers'),
         ("targets", "announced", ["2021", "2022"], 'column "announced" does not hold datetime64'),
         ("targets", "comparator", categories([">=", "=>"]), 'holds "=>", not one of: > >= '),
-        ("actuals", "status", categories(["p b", "p x"]), 'holds "x", not one of: p e b'),
+        ("targets", "measure", categories(["level", "x"]), 'holds "x", not one of: level'),
         ("actuals", "indicator", categories(["a", None], ["a", "b"]), "is blank in some rows"),
         ("targets", "comparator", categories([">=", None]), "is blank in some rows"),
         ("actuals", "year", pd.array([2023, None], "Int32"), "is blank in some rows"),

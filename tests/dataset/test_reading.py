@@ -42,9 +42,28 @@ def test_a_header_without_rows(inspected) -> None:
 
 
 def test_what_could_be_read_is_there_beside_the_problems(inspected) -> None:
-    dataset, problems = inspected("indicator,year,value\nfirms,2022,x\nfirms,2023,7565\nfirms,2024")
+    dataset, problems = inspected(
+        "indicator,year,value\nfirms,2022,x\nfirms,2023,7565\nfirms,2024,1,2"
+    )
     assert found_at(problems) == ["actuals.csv:2:3 E104", "actuals.csv:4 E115"]
     np.testing.assert_array_equal(dataset.actuals["value"], [np.nan, 7565])
+
+
+@pytest.mark.parametrize("end", ["", ",", ",,,", ",, "])
+@pytest.mark.parametrize("rows", [1, 60_000])  # above 1 MiB the fast reader would be asked
+def test_blank_cells_at_the_end_of_a_row_may_be_left_out(inspected, end: str, rows: int) -> None:
+    more = "".join(f"firm{number},2022,1,x\n" for number in range(rows))
+    dataset, problems = inspected(f"indicator,year,value,note\n{more}firms,2023,2{end}\n".encode())
+    assert found_at(problems) == []
+    assert dataset.actuals[["year", "value"]].iloc[-1].tolist() == [2023, 2]
+    assert dataset.actuals["note"].isna().tolist() == [False] * rows + [True]
+
+
+def test_a_short_row_is_quoted_to_its_end(inspected) -> None:
+    actuals = "indicator,year,published,value\nfirms,2022\nfirms,2023,,1\nfirms"
+    _, problems = inspected(actuals)
+    assert found_at(problems) == ["actuals.csv:4:2 E114"]
+    assert problems[0].cells == ["firms", "", "", ""]
 
 
 # Every problem at once
@@ -60,7 +79,7 @@ firms,2026,1万,,,,万家,
 firms,2027,1,,x,,家,
 firms,2028,1,,,27/02/2024,家,
 ,2029,1,,,,家,
-firms,2030,1,家,
+firms,2030,1,,,,家,,x
 firms,2031,"1"x,,,,家,
 firms,2032,1,2家,,,家,"
 """
@@ -79,7 +98,7 @@ def test_one_bad_row_never_hides_another(inspected) -> None:
         "actuals.csv:5:3 E106",
         "actuals.csv:6:3 E107",
         "actuals.csv:7:3 E108",
-        "actuals.csv:8:5 E111",
+        "actuals.csv:8:5 W003",
         "actuals.csv:9:6 E109",
         "actuals.csv:10:1 E114",
         "actuals.csv:11 E115",
@@ -88,7 +107,7 @@ def test_one_bad_row_never_hides_another(inspected) -> None:
     ]
     quoted = {problem.line: list(problem.cells) for problem in problems[2:]}
     assert quoted[3] == ["firms", "2023", "7,56,5", "", "", "", "家", ""]
-    assert quoted[11] == ["firms", "2030", "1", "家", ""]
+    assert quoted[11] == ["firms", "2030", "1", "", "", "", "家", "", "x"]
     assert quoted[12] == ['firms,2031,"1"x,,,,家,']
 
 
@@ -97,7 +116,7 @@ def test_several_faults_of_one_row(faults) -> None:
         "actuals.csv:2:1 E114",
         "actuals.csv:2:2 E103",
         "actuals.csv:2:3 E104",
-        "actuals.csv:2:4 E111",
+        "actuals.csv:2:4 W003",
     ]
 
 

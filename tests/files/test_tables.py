@@ -322,15 +322,21 @@ def test_plain_numbers_come_as_numbers() -> None:
 # Faults
 
 
+def test_blank_cells_at_the_end_come_and_go() -> None:
+    text = "a,b,c\n1\n2,x\n3,y,z,, \n,,,,\n"
+    assert faults_of(text) == []
+    assert lines_of(text)[:3] == [(2, ["1", "", ""]), (3, ["2", "x", ""]), (4, ["3", "y", "z"])]
+
+
 def test_every_ragged_row_is_named_and_the_rest_read() -> None:
-    text = "a,b\n1\n2,x\n3,y,z\n\n4,\n,,,\n5,v\n"
+    text = "a,b\n1,,z\n2,x\n3,y,z\n\n4,\n,,x,\n5,v\n"
     _, problems = read_careful("actuals.csv", text.encode())
     assert [(p.code, p.line, p.values["count"], p.values["expected"]) for p in problems] == [
-        ("E115", 2, 1, 2),
+        ("E115", 2, 3, 2),
         ("E115", 4, 3, 2),
         ("E115", 7, 4, 2),
     ]
-    assert [p.cells for p in problems] == [["1"], ["3", "y", "z"], ["", "", "", ""]]
+    assert [p.cells for p in problems] == [["1", "", "z"], ["3", "y", "z"], ["", "", "x", ""]]
     assert lines_of(text) == [(3, ["2", "x"]), (6, ["4", ""]), (8, ["5", "v"])]
 
 
@@ -370,7 +376,7 @@ def test_a_quote_inside_a_plain_cell_is_text() -> None:
     assert faults_of('a,b\n1,5" pipe\n') == []
 
 
-@pytest.mark.parametrize(("row", "code"), [("1", "E115"), ('1,"x"y', "E117"), ('1,"x', "E116")])
+@pytest.mark.parametrize(("row", "code"), [("1,,x", "E115"), ('1,"x"y', "E117"), ('1,"x', "E116")])
 def test_faults_alike_are_counted_after_the_first_hundred(row: str, code: str) -> None:
     text = "a,b\n" + f"{row}\n2,y\n" * 130
     _, problems = read_careful("actuals.csv", text.encode())
@@ -383,6 +389,6 @@ def test_faults_alike_are_counted_after_the_first_hundred(row: str, code: str) -
 
 
 def test_the_end_is_read_after_any_number_of_unclosed_quotes() -> None:
-    text = "a,b\n" + '1,"x\n' * 5000 + "2\n3,y\n"
+    text = "a,b\n" + '1,"x\n' * 5000 + "2,,x\n3,y\n"
     assert ("E115", 5002) in faults_of(text)
     assert lines_of(text) == [(5003, ["3", "y"])]

@@ -119,7 +119,6 @@ def test_an_unknown_indicator_is_refused_unless_it_is_said_to_be_new(place) -> N
         (actual("firms", 2024, "8k"), "E107"),
         (actual("firms", 2024, 8000, published="27.2.2025"), "E109"),
         (actual("firms", 2023, 7600, published="yesterday"), "E109"),
-        (actual("firms", 2024, 8000, status="x"), "E111"),
         (actual("firms", 2024, 8000, unit="户"), "E209"),
         (actual("firms", 2023, 7600), "E201"),
         (actual("firms", 2023, 7600, published="2024-02-27"), "E201"),

@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Sequence
 import numpy as np
 
 from ..vocabulary.errors import Problem
-from .findings import Findings, findings_of, located
+from .apart import columns_apart
+from .findings import Finding, Findings, findings_of, located
 from .model import Dataset, column, dates, group_numbers, text
 from .unit_checks import far_apart, multiplied_twice, units_disagree
 
@@ -22,7 +23,15 @@ def examine(dataset: Dataset, found: Collection[Problem] = ()) -> list[Problem]:
     if any(problem.code == "E199" for problem in found):
         return []
     unread = {(problem.file, problem.line) for problem in found if problem.is_error}
-    problems = located(dataset, [finding for check in CHECKS for finding in check(dataset)])
+    apart = list(columns_apart(dataset))
+    mixed = {finding.table for finding in apart}  # whose rows are not known to be of one series
+    compared = [
+        finding
+        for check in CHECKS
+        for finding in check(dataset)
+        if finding.table not in mixed or finding.code not in ("E201", "W301", "W302")
+    ]
+    problems = located(dataset, [*apart, *compared])
     return [
         problem
         for problem in problems
@@ -121,6 +130,33 @@ def indicators_repeated(dataset: Dataset) -> Findings:
     )  # fmt: skip
 
 
+def fiscal_years_mixed(dataset: Dataset) -> Findings:
+    """The first series with FY2025 in one row and 2024/25 in another."""
+    goals, actuals, size = dataset.keys
+    first: dict[str, np.ndarray] = {}
+    labels = {
+        table: text(getattr(dataset, table), "year_label") for table in ("actuals", "targets")
+    }
+    for style, marks in (("named", "F"), ("slashed", "12")):
+        at = np.full(size, -1)
+        for table, series in (("actuals", actuals), ("targets", goals)):
+            label = labels[table]
+            is_so = np.array([word[0] in marks for word in label.categories] + [False])
+            rows = np.flatnonzero(is_so[label.codes] & (series >= 0))[::-1]
+            at[series[rows]] = rows + (0 if table == "actuals" else len(actuals))
+        first[style] = at
+    both = np.flatnonzero((first["named"] >= 0) & (first["slashed"] >= 0))[:1]
+    for number in both:
+        early, late = sorted(int(at[number]) for at in first.values())
+        words = [
+            labels["actuals"][row] if row < len(actuals) else labels["targets"][row - len(actuals)]
+            for row in (early, late)
+        ]
+        table, row = ("actuals", late) if late < len(actuals) else ("targets", late - len(actuals))
+        values = {"series": dataset.series_name(table, row), "first": words[0], "second": words[1]}
+        yield Finding("W006", table, row, "year", values)
+
+
 CHECKS: Sequence[Callable[[Dataset], Findings]] = (
     contradicting_actuals,
     goals_alike,
@@ -129,6 +165,7 @@ CHECKS: Sequence[Callable[[Dataset], Findings]] = (
     far_apart,
     goals_ill_formed,
     indicators_repeated,
+    fiscal_years_mixed,
 )
 
 

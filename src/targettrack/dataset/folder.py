@@ -19,6 +19,7 @@ from ..vocabulary.columns import TABLES
 from ..vocabulary.errors import DataError, Problem, UsageError
 from ..vocabulary.field import Field
 from ..vocabulary.language import _, cause
+from .apart import shared_words
 from .checks import examine
 from .model import Dataset
 from .settings import NAME, read_settings
@@ -146,7 +147,9 @@ def read_files(
         problems += found
     if not {"targets", "actuals"} <= frames.keys():
         return None, problems
-    return join_frames(frames, dimensions, sources), problems
+    names = {table: source.name for table, source in sources.items()}
+    dimensions, found = shared_words(frames, dimensions, names)
+    return join_frames(frames, dimensions, sources), [*problems, *found]
 
 
 def _read_frame(

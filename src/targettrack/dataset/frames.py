@@ -14,6 +14,7 @@ from ..vocabulary.columns import TABLES
 from ..vocabulary.errors import DataError, Problem, UsageError
 from ..vocabulary.field import Field
 from ..vocabulary.language import _
+from .apart import shared_words
 from .checks import examine
 from .model import Dataset
 from .typed.cells import Names
@@ -71,6 +72,8 @@ def from_frames(targets: Any, actuals: Any, indicators: Any = None) -> Dataset:
         typed[table].index = pd.Index(coded.lines)  # by which problems name a row
         problems += found
     sources = {table: Source(table, b"") for table in frames}
+    dimensions, found = shared_words(typed, dimensions, {table: table for table in frames})
+    problems += found
     dataset = join_frames(typed, dimensions, sources)
     problems += examine(dataset, problems)
     errors = [problem for problem in problems if problem.is_error]

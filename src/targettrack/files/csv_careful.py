@@ -139,12 +139,25 @@ class _Faults:
 def _whole_rows(
     rows: list[list[str]], at: np.ndarray, width: int, faults: _Faults
 ) -> tuple[list[list[str]], np.ndarray]:
-    """The rows of `width` cells and their lines; the others become faults."""
+    """The rows with `width` cells each, and their lines; rows with more cells become faults.
+
+    Spreadsheets leave blank cells at the end of a row out, and put some there: they are filled in
+    and cut off.
+    """
+    rows = [
+        row if len(row) == width or any(map(str.strip, row[width:])) else fitted(row, width)
+        for row in rows
+    ]
     whole = np.fromiter((len(row) == width for row in rows), bool, len(rows))
     for row in np.flatnonzero(~whole):
         values = {"count": len(rows[row]), "expected": width}
         faults.add("E115", int(at[row]), values, rows[row])
     return list(itertools.compress(rows, whole)), at[whole]
+
+
+def fitted(row: list[str], width: int) -> list[str]:
+    """The first `width` cells of a row, blank ones where it has fewer."""
+    return row[:width] + [""] * (width - len(row))
 
 
 def _chunks(data: bytes, faults: _Faults) -> Iterator[tuple[list[list[str]], np.ndarray]]:

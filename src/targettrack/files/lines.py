@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .csv_careful import read_careful
+from .csv_careful import fitted, read_careful
 from .encoding import Source
 from .table import Table, without_blank_rows
 
@@ -39,6 +39,7 @@ def lines_at(source: Source, rows: Collection[int], count: int) -> RowLines:
                 for line in filled[[0, *(row + 1 for row in rows)]]
             )
             numbers = (filled[[row + 1 for row in rows]] + 1).tolist()
+            cells = [fitted(row, len(header)) for row in cells]
             at = dict(zip(rows, zip(numbers, cells, strict=True), strict=True))
             return RowLines([cell.strip() for cell in header], at)
     table = reread(source)

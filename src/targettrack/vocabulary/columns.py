@@ -90,7 +90,7 @@ ACTUALS: Sequence[Field] = (
         "flags",
         N_(
             "p provisional, e estimated, b break in series, f forecast, m missing, derived; "
-            "several with blanks between"
+            "several with blanks between, or as letters (bp); others are kept"
         ),
         choices=("p", "e", "b", "f", "m", "derived"),
     ),

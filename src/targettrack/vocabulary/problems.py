@@ -42,18 +42,23 @@ PROBLEMS: dict[str, Words] = {
     # E1: header, rows, cells
     "E101": Words(
         N_("needed columns are missing: {names}"),
-        N_("the first line must name at least the columns: {columns}"),
+        N_("{likely}the first line must name at least the columns: {columns}"),
     ),
     "E102": Words(
         N_('column "{name}" looks like a misspelt "{likely}"'),
         N_('rename it to "{likely}", or to something less alike if it is your own column'),
     ),
     "E103": Words(
-        N_('{column} "{cell}" is not a year'), N_("write it as 2025, 2025年, 2024/25 or FY2024")
+        N_('{column} "{cell}" is not a year'),
+        N_("write it as 2025, 2025年, 2024/25 or FY2024; yearly figures only"),
     ),
     "E104": Words(
         N_('{column} "{cell}" is not a number'),
-        N_("write it as 12700, 12,700, 1.27万 or 1.2e4; leave it blank where it is missing"),
+        N_(
+            "write it as 12700, 12,700, 1.27万 or 1.2e4; a sign or word (>95, 73以上) goes "
+            "into comparator, a range (80-85) into value and upper with between; leave the row out "
+            "until there is a number"
+        ),
     ),
     "E105": Words(
         N_('{column} "{cell}" is beyond what a number can hold'),
@@ -83,10 +88,13 @@ PROBLEMS: dict[str, Words] = {
         N_('column "{name}" stands twice in the header'), N_("keep one, rename or drop the other")
     ),
     "E113": Words(N_("the header names no column here"), N_("give the column a name or delete it")),
-    "E114": Words(N_("{column} is blank, and is needed"), N_("fill it in, or delete the row")),
+    "E114": Words(
+        N_("{column} is blank, and is needed"),
+        N_("fill it in, or delete the row: a note below the table is no row of it"),
+    ),
     "E115": Words(
         N_("the row has {count} cells, the header has {expected}"),
-        N_('put cells that hold a comma in double quotes ("12,700"); leave no cell out'),
+        N_('put cells that hold a comma in double quotes: "12,700"'),
     ),
     "E116": Words(
         N_("a quoted cell that starts on this line is never closed"),
@@ -142,12 +150,36 @@ PROBLEMS: dict[str, Words] = {
         N_("{series} is in {unit} here and in {other} on line {line}"),
         N_("state one series in one unit; convert, or tell the series apart by a column"),
     ),
+    "E210": Words(
+        N_('column "{name}" tells rows of one indicator apart, and {other}.csv has no such column'),
+        N_('add the column "{name}" to {other}.csv, or keep the rows of one "{name}" alone'),
+    ),
     # W: warnings, which stop nothing
     "W001": Words(
-        N_("decoded as GB18030"), N_("save it as UTF-8, or name the encoding with --encoding")
+        N_("decoded as GB18030"),
+        N_(
+            "save it as UTF-8; where words look wrong, name its encoding, as in --encoding cp1252 "
+            "(or shift_jis, big5)"
+        ),
     ),
     "W002": Words(
         N_("the file has a header and no rows"), N_("add rows below the header: {columns}")
+    ),
+    "W003": Words(
+        N_("flags without a meaning here are kept as they are: {flags}"),
+        N_("nothing need be done; those with a meaning are: {choices}"),
+    ),
+    "W004": Words(
+        N_('column "{name}" is read as a remark: the two files have no word of it in common'),
+        N_("nothing need be done; to tell series apart by it, write the same words in both"),
+    ),
+    "W005": Words(
+        N_("of deadlines that are days the year counts: {cell} is {year}"),
+        N_("nothing need be done; write the year alone to say so yourself"),
+    ),
+    "W006": Words(
+        N_("the years of {series} are written as {first} and as {second}: do they start alike?"),
+        N_("write the years of one series in one way; here FY2024 and 2024/25 both start in 2024"),
     ),
     "W301": Words(N_("the row repeats line {line}"), N_("delete one of the two")),
     "W302": Words(

@@ -38,8 +38,8 @@ _CJK_WORD = re.compile(
     "[\u3400-\u4dbf\u4e00-\u9fff]+"
 )
 
-_YEAR = re.compile(r"(?P<first>[12][0-9]{3})年?")
-_FISCAL = re.compile(r"(?:FY)?(?P<first>[12][0-9]{3})(?:/(?P<last>[0-9]{4}|[0-9]{2}))?")
+_YEAR = re.compile(r"(?P<first>[12][0-9]{3})(?:年|年度|\.0)?")
+_FISCAL = re.compile(r"(?:FY)?(?P<first>[12][0-9]{3})(?:[/-](?P<last>[0-9]{4}|[0-9]{2}))?")
 
 _DATES = (
     re.compile(r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?"),
@@ -152,8 +152,9 @@ def _sure_exponent(text: str, value: float) -> bool:
 def year(text: str) -> tuple[int, str]:
     """First calendar year, and the label when it is not that plain number ('' otherwise).
 
-    `2025` and `2025年` are (2025, ''); `2024/25` and `FY2024` are 2024 with their own text as
-    the label. Years are FIRST_YEAR to LAST_YEAR. Raises Refused with E103.
+    `2025`, `2025年`, `2025年度` and `2025.0` are (2025, ''); `2024/25`, `2024-25` and `FY2024` are
+    2024 with their own text as the label. Years are FIRST_YEAR to LAST_YEAR. Raises Refused with
+    E103.
     """
     cell = fold(text)
     if match := _YEAR.fullmatch(cell):

@@ -4,6 +4,7 @@ For one cell: `word_of`, `flags_of`, `quantities.year`, `quantities.date`, and `
 with `measured_in` (see `numbers`). For a column: `COLUMNS`, which look at each distinct text once.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -18,6 +19,9 @@ from ...vocabulary.quantities import Refused
 from ...vocabulary.words import COMPARATOR_WORDS, FORCE_WORDS
 from .cells import Cells, named_column, shared_names, word_column
 
+_DAY = re.compile("[12][0-9]{3}-[0-9]{1,2}-[0-9]{1,2}")
+_OWN_FLAGS = frozenset("pebfm")
+_OFFICIAL_FLAGS = _OWN_FLAGS | frozenset("acdnrsuz")  # of Eurostat and of SDMX; a: normal value
 _SPELLINGS: Mapping[str, Mapping[str, str]] = {"comparator": COMPARATOR_WORDS, "force": FORCE_WORDS}
 
 
@@ -35,8 +39,19 @@ def word_of(field: Field, cell: str) -> str | None:
 
 
 def flags_of(cell: str) -> list[str]:
-    """The flags in a cell, in the order they stand."""
-    return cell.casefold().split()
+    """The flags in a cell, in the order they stand: `bp` is b and p, as statistical offices write.
+
+    A word is only taken apart where its letters are flags and differ. `def` and `fin` are words:
+    f and m leave an actual out, so they are read beside the flags of this program alone.
+    """
+    words = cell.casefold().replace(",", " ").replace(";", " ").split()
+    return [flag for word in words for flag in (word if _is_letters(word) else [word])]
+
+
+def _is_letters(word: str) -> bool:
+    letters = set(word)
+    known = _OWN_FLAGS if letters & {"f", "m"} else _OFFICIAL_FLAGS
+    return len(letters) == len(word) <= 3 and letters <= known
 
 
 def _text_column(_cells: Cells, field: Field, column: Coded) -> dict[str, object]:
@@ -55,14 +70,24 @@ def _word_column(cells: Cells, field: Field, column: Coded) -> dict[str, object]
 
 
 def _flags_column(cells: Cells, field: Field, column: Coded) -> dict[str, object]:
+    """The flags of each row, those without a meaning here as well; they are told once."""
     flags = [flags_of(text) for text in column.values]
-    _add_unknown(cells, field, column, [not {*each} <= {*field.choices} for each in flags], "E111")
+    strange = [{*each} - {*field.choices, "a"} for each in flags]
+    rows = np.flatnonzero(by_row(map(bool, strange), column.codes, bool))
+    words = " ".join(sorted(set().union(*strange)))
+    values = {"flags": Refused("", flags=words).values["flags"], "choices": " ".join(field.choices)}
+    cells.add_problems(field.name, rows[:1], "W003", lambda _row: values)
     return {field.name: word_column(column, list(map(" ".join, flags)))}
 
 
 def _year_column(cells: Cells, field: Field, column: Coded) -> dict[str, object]:
     """The years, and beside them the labels of fiscal years where there are any."""
-    parsed = _parse(cells, field, column, quantities.year, (0, ""))
+    parse = (
+        _deadline if field.needed and cells.column("comparator") is not None else quantities.year
+    )
+    parsed = _parse(cells, field, column, parse, (0, ""))
+    if parse is _deadline:
+        _tell_days(cells, field, column)
     years = by_row((year for year, _label in parsed), column.codes, np.int32)
     labels = [label for _year, label in parsed]
     frame: dict[str, object] = {
@@ -71,6 +96,38 @@ def _year_column(cells: Cells, field: Field, column: Coded) -> dict[str, object]
     if any(labels):
         frame[f"{field.name}_label"] = word_column(column, labels)
     return frame
+
+
+def _deadline(text: str) -> tuple[int, str]:
+    """As `quantities.year`; of a whole date (2025-12-31) its year."""
+    try:
+        return quantities.year(text)
+    except Refused:
+        if not _is_day(text):
+            raise
+        return quantities.date(text).year, ""
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is an ISO date."""
+    if not _DAY.fullmatch(quantities.fold(text)):
+        return False
+    try:
+        quantities.date(text)
+    except Refused:
+        return False
+    return True
+
+
+def _tell_days(cells: Cells, field: Field, column: Coded) -> None:
+    """A warning at the first row whose deadline is a day."""
+    rows = np.flatnonzero(by_row(map(_is_day, column.values), column.codes, bool))[:1]
+
+    def values(row: int) -> dict[str, object]:
+        cell = quantities.fold(column.values[column.codes[row]])
+        return {"cell": cell, "year": int(cell[:4])}
+
+    cells.add_problems(field.name, rows, "W005", values)
 
 
 def _date_column(cells: Cells, field: Field, column: Coded) -> dict[str, object]:

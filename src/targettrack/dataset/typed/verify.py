@@ -87,7 +87,7 @@ def _verify_rows(table: str, frame: pd.DataFrame, fields: Iterable[Field]) -> No
         cells, values = frame[each.name], {"table": table, "name": each.name}
         if each.needed and each.type != "number" and cells.isna().any():
             raise UsageError(_('{table}: column "{name}" is blank in some rows').format_map(values))
-        words = " ".join(cells.cat.categories).split() if each.choices else []
+        words = cells.cat.categories if each.type == "word" else ()
         if unknown := set(words) - set(each.choices):
             values |= {"cell": min(unknown), "choices": " ".join(each.choices)}
             raise UsageError(
