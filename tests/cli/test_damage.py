@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from targettrack.dataset.folder import inspect
 from targettrack.dataset.model import Dataset
 from targettrack.files import csv_arrow
+from targettrack.files.csv_careful import fitted
 from targettrack.files.encoding import open_source
 from targettrack.render.views.problems import describe
 from targettrack.vocabulary.columns import TABLES
@@ -184,7 +185,7 @@ def numbers_in(table: str, raw: bytes) -> dict[str, list[float]]:
             continue
         columns[field.name] = values = []
         for row in rows:
-            cells = dict(zip(header, row, strict=True))
+            cells = dict(zip(header, fitted(row, len(header)), strict=True))
             unit = {"growth": "%", "decimals": ""}.get(field.name, cells.get("unit", ""))
             if field.name in ("value", "upper", "tolerance"):
                 unit = special.get(fold(cells.get("measure", "")).casefold(), unit)

@@ -116,7 +116,7 @@ def test_a_disk_that_is_full_or_read_only(folder: Callable[..., Path]) -> None:
             "runpy.run_module('targettrack', run_name='__main__', alter_sys=True)\n"
         )
         done = subprocess.run(
-            [sys.executable, "-c", program, "record", "firms", "2024", "1", str(place)],
+            [sys.executable, "-c", program, "record", "firms", "2024", "9000", str(place)],
             env=environment({}),
             capture_output=True,
             text=True,

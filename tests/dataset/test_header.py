@@ -201,7 +201,7 @@ def test_an_area_in_the_goals_alone_is_no_remark(faults) -> None:
 
 
 def test_other_columns_tell_rows_apart_where_rows_clash_and_words_recur(faults) -> None:
-    goals = "indicator,year,comparator,value\na,2030,>,60"
+    goals = "indicator,year,comparator,value\na,2030,>,6"
     rows = "a,web,2022,1\na,shop,2022,2\na,web,2023,1\na,shop,2023,2"
     assert faults(f"indicator,channel,year,value\n{rows}", goals) == ["actuals.csv:3:2 E210"]
     rows = "a,p1,2022,1\na,p2,2022,1\na,p3,2023,1"  # pages
