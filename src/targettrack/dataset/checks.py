@@ -132,6 +132,8 @@ def indicators_repeated(dataset: Dataset) -> Findings:
 
 def fiscal_years_mixed(dataset: Dataset) -> Findings:
     """The first series with FY2025 in one row and 2024/25 in another."""
+    if not any("year_label" in frame for frame in (dataset.targets, dataset.actuals)):
+        return
     goals, actuals, size = dataset.keys
     first: dict[str, np.ndarray] = {}
     labels = {

@@ -138,6 +138,8 @@ class Dataset:
         rows = ((self.targets, of_goals), (self.actuals, of_actuals))
         for frame, series in rows if words else ():
             units[series[series >= 0]] = by_indicator[frame["indicator"].cat.codes[series >= 0]]
+        if "unit" not in self.actuals:
+            return units
         own = recode(text(self.actuals, "unit"), words)
         stated = np.flatnonzero((own >= 0) & (of_actuals >= 0))[::-1]  # the first row counts
         of_rows = np.full(size, -1, np.int32)
