@@ -157,7 +157,7 @@ def _stated(dataset: Dataset, methods: Sequence[str]) -> Iterator[_Judged]:
         if goals.any():
             targets = dataset.targets[goals].drop(columns="withdrawn", errors="ignore")  # later
             then = replace(dataset, targets=targets, actuals=dataset.actuals[actuals])
-            yield _judged(then, methods, int(year), np.flatnonzero(goals), outcome[goals])
+            yield _judged_in(then, methods, int(year), np.flatnonzero(goals), outcome[goals])
 
 
 def _outcome(dataset: Dataset) -> np.ndarray:
@@ -168,7 +168,7 @@ def _outcome(dataset: Dataset) -> np.ndarray:
     return np.where(known, (table["verdict"] == "achieved").to_numpy(float), np.nan)
 
 
-def _judged(
+def _judged_in(
     then: Dataset, methods: Sequence[str], year: int, goals: np.ndarray, outcome: np.ndarray
 ) -> _Judged:
     """The verdicts on `goals`, rows (goals,), whose series has an actual of that very year."""
@@ -200,7 +200,7 @@ def _made(dataset: Dataset, methods: Sequence[str]) -> Iterator[_Judged]:
         if len(targets):
             known = dataset.actuals[dataset.actuals["year"].to_numpy() <= year]
             then = replace(dataset, targets=targets, actuals=known)
-            yield _judged(then, methods, int(year), np.arange(len(met)), met)
+            yield _judged_in(then, methods, int(year), np.arange(len(met)), met)
 
 
 def _goals_made(

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..vocabulary.errors import Problem
 from .apart import columns_apart
-from .findings import Finding, Findings, findings_of, located
+from .findings import Finding, Findings, findings_of, problems_at_lines
 from .model import Dataset, column, dates, group_numbers, text
 from .unit_checks import far_apart, multiplied_twice, units_disagree
 
@@ -31,7 +31,7 @@ def examine(dataset: Dataset, found: Collection[Problem] = ()) -> list[Problem]:
         for finding in check(dataset)
         if finding.table not in mixed or finding.code not in ("E201", "W301", "W302")
     ]
-    problems = located(dataset, [*apart, *compared])
+    problems = problems_at_lines(dataset, [*apart, *compared])
     return [
         problem
         for problem in problems
@@ -57,7 +57,7 @@ def contradicting_actuals(dataset: Dataset) -> Findings:
         )
         return f"{level} ({rate} %)" if with_growth else level
 
-    def values(row: int, other: int) -> dict[str, object]:
+    def words(row: int, other: int) -> dict[str, object]:
         with_growth = stated(row, False) == stated(other, False)
         return {
             "series": dataset.series_name("actuals", row),
@@ -69,7 +69,7 @@ def contradicting_actuals(dataset: Dataset) -> Findings:
 
     again, apart = same & same_day, ~same & ~ordered
     yield from findings_of("W301", "actuals", "indicator", second[again], first[again])
-    yield from findings_of("E201", "actuals", "value", second[apart], first[apart], values)
+    yield from findings_of("E201", "actuals", "value", second[apart], first[apart], words)
 
 
 def goals_alike(dataset: Dataset) -> Findings:
@@ -84,7 +84,7 @@ def goals_alike(dataset: Dataset) -> Findings:
     for name in ("value", "upper", "tolerance", "base_year", "base_value", "limit"):
         same &= _equal_or_blank(column(frame, name), first, second)
 
-    def values(row: int, other: int) -> dict[str, object]:
+    def words(row: int, other: int) -> dict[str, object]:
         return {
             "series": dataset.series_name("targets", row),
             "year": int(years[row]),
@@ -93,7 +93,7 @@ def goals_alike(dataset: Dataset) -> Findings:
         }
 
     yield from findings_of("W301", "targets", "indicator", second[same], first[same])
-    yield from findings_of("W302", "targets", "value", second[~same], first[~same], values)
+    yield from findings_of("W302", "targets", "value", second[~same], first[~same], words)
 
 
 def goals_ill_formed(dataset: Dataset) -> Findings:
@@ -155,8 +155,8 @@ def fiscal_years_mixed(dataset: Dataset) -> Findings:
             for row in (early, late)
         ]
         table, row = ("actuals", late) if late < len(actuals) else ("targets", late - len(actuals))
-        values = {"series": dataset.series_name(table, row), "first": words[0], "second": words[1]}
-        yield Finding("W006", table, row, "year", values)
+        told = {"series": dataset.series_name(table, row), "first": words[0], "second": words[1]}
+        yield Finding("W006", table, row, "year", told)
 
 
 CHECKS: Sequence[Callable[[Dataset], Findings]] = (

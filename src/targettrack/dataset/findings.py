@@ -47,7 +47,7 @@ def findings_of(
         yield Finding(each, table, pairs[place][0], column, filled)
 
 
-def located(dataset: Dataset, findings: Iterable[Finding]) -> list[Problem]:
+def problems_at_lines(dataset: Dataset, findings: Iterable[Finding]) -> list[Problem]:
     """Findings as problems, in the order of the files."""
     ordered = sorted(findings, key=lambda finding: (_TABLES.index(finding.table), finding.row))
     rows: dict[str, set[int]] = {}

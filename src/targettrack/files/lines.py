@@ -19,7 +19,7 @@ class RowLines(NamedTuple):
     at: Mapping[int, tuple[int, list[str]]]
 
 
-def reread(source: Source) -> Table:
+def read_again(source: Source) -> Table:
     """The cells of a file with their lines, rows as in the frame that was read from it."""
     return without_blank_rows(read_careful(source.name, source.data)[0])
 
@@ -42,7 +42,7 @@ def lines_at(source: Source, rows: Collection[int], count: int) -> RowLines:
             cells = [fitted(row, len(header)) for row in cells]
             at = dict(zip(rows, zip(numbers, cells, strict=True), strict=True))
             return RowLines([cell.strip() for cell in header], at)
-    table = reread(source)
+    table = read_again(source)
     assert table.lines is not None
     lines = table.lines
     return RowLines(table.header, {row: (int(lines[row]), table.row(row)) for row in rows})

@@ -8,7 +8,7 @@ import numpy as np
 from ..dataset.model import Dataset, dates
 from ..dataset.typed.cell_types import flags_of, word_of
 from ..dataset.typed.numbers import measured_in
-from ..files.lines import reread
+from ..files.lines import read_again
 from ..vocabulary import quantities
 from ..vocabulary.field import Field
 from ..vocabulary.quantities import Refused
@@ -37,7 +37,7 @@ def rows_there(dataset: Dataset, table: str, cells: Mapping[str, str]) -> RowsTh
     rows, days = _rows_in_force(dataset, table, cells)
     if not rows:
         return RowsThere()
-    file = reread(dataset.sources[table])
+    file = read_again(dataset.sources[table])
     assert file.lines is not None
     latest = rows[-1]
     for row in rows:

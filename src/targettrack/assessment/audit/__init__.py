@@ -9,7 +9,7 @@ for 12,650 to 12,750.
 from collections.abc import Callable, Collection, Mapping
 
 from ...dataset.checks import examine
-from ...dataset.findings import Findings, located
+from ...dataset.findings import Findings, problems_at_lines
 from ...dataset.model import Dataset
 from ...goals.panel import panel
 from ...goals.thresholds import thresholds
@@ -66,7 +66,7 @@ def audit(dataset: Dataset, names: Collection[str]) -> list[Problem]:
     """What the rules called `names` find: problems with file, line and column, in their order."""
     audited = AuditInput(dataset, thresholds(dataset, panel(dataset)))
     rules = [rule for name, rule in AUDITS.items() if name in names]
-    return located(dataset, [finding for rule in rules for finding in rule(audited)])
+    return problems_at_lines(dataset, [finding for rule in rules for finding in rule(audited)])
 
 
 def chosen_audits(only: Collection[str], skip: Collection[str]) -> list[str]:

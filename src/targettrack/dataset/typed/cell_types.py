@@ -123,11 +123,11 @@ def _tell_days(cells: Cells, field: Field, column: Coded) -> None:
     """A warning at the first row whose deadline is a day."""
     rows = np.flatnonzero(by_row(map(_is_day, column.values), column.codes, bool))[:1]
 
-    def values(row: int) -> dict[str, object]:
+    def words(row: int) -> dict[str, object]:
         cell = quantities.fold(column.values[column.codes[row]])
         return {"cell": cell, "year": int(cell[:4])}
 
-    cells.add_problems(field.name, rows, "W005", values)
+    cells.add_problems(field.name, rows, "W005", words)
 
 
 def _date_column(cells: Cells, field: Field, column: Coded) -> dict[str, object]:
@@ -164,9 +164,9 @@ def _parse(
 def _add_unknown(cells: Cells, field: Field, column: Coded, unknown: list[bool], code: str) -> None:
     """A problem for each row whose text is `unknown` (texts,)."""
 
-    def values(row: int) -> dict[str, str]:
+    def words(row: int) -> dict[str, str]:
         cell = Refused("", cell=column.values[column.codes[row]]).values["cell"]
         return {"cell": cell, "choices": " ".join(field.choices)}
 
     rows = np.flatnonzero(by_row(unknown, column.codes, bool))
-    cells.add_problems(field.name, rows, code, values)
+    cells.add_problems(field.name, rows, code, words)
