@@ -112,8 +112,8 @@ class Dataset:
     @cached_property
     def series_units(self) -> pd.Categorical:
         """Unit of every series: that of its first actual, else the indicator's, else a goal's."""
-        words: dict[str, int] = {}
-        units = self._known_units(words)
+        words = {word: place for place, word in enumerate(self.known_units.categories)}
+        units = self.known_units.codes.astype(np.int32)
         series, own = self.keys[0], recode(text(self.targets, "unit"), words)
         rows = np.flatnonzero((own >= 0) & (series >= 0) & states_level(self.targets))[::-1]
         rows = rows[units[series[rows]] < 0]

@@ -27,8 +27,7 @@ def export(
     input: Input,
     screen: Screen,
 ) -> None:
-    from ...render.views.comparison import comparison_view
-    from ...render.views.status import status_view
+    from ...render.views.comparison import assessment_view
 
     keep_files(path, input)
     form = format_at(path, default="csv")  # a wrong ending is told before the work is done
@@ -36,5 +35,4 @@ def export(
     if form.frame:
         write_frame(with_disagreement(result), path, form, raw)
     else:
-        as_view = comparison_view if len(result.methods) > 1 else status_view
-        print_views(lambda ascii_only: [as_view(result, ascii_only)], form, path, screen)
+        print_views(lambda ascii_only: [assessment_view(result, ascii_only)], form, path, screen)

@@ -41,16 +41,14 @@ def status(
     input: Input,
     screen: Screen,
 ) -> None:
-    from ...render.views.comparison import comparison_view
-    from ...render.views.status import status_view
+    from ...render.views.comparison import assessment_view
 
     failing = _failing(fail_on or ())
     destination = destination_of(output, input)
     result = assessed(input, screen, dates, choice, method)
-    as_view = comparison_view if len(result.methods) > 1 else status_view
     print_table(
         with_disagreement(result),
-        lambda ascii_only: [as_view(result, ascii_only)],
+        lambda ascii_only: [assessment_view(result, ascii_only)],
         destination,
         screen,
     )

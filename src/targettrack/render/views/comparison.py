@@ -21,7 +21,14 @@ from .status import (
     growth_columns,
     label_columns,
     missing_notes,
+    status_view,
 )
+
+
+def assessment_view(assessment: Assessment, ascii_only: bool = False) -> View:
+    """The assessment for people: by one method with all its figures, by several side by side."""
+    of_several = len(assessment.methods) > 1
+    return (comparison_view if of_several else status_view)(assessment, ascii_only)
 
 
 def comparison_view(assessment: Assessment, ascii_only: bool = False) -> View:
